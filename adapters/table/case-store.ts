@@ -1,0 +1,119 @@
+import { chain } from '../../core/case/chain.ts';
+import { StoredEvent } from '../../core/case/event.ts';
+import { apply, replay } from '../../core/case/replay.ts';
+import type { Case } from '../../core/case/case.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Digest, Item, Query, Table } from '../../core/ports.ts';
+import type { CaseHead, CaseRecord, CaseStore, DraftHead, DueRange, NumberEntry, PageRequest, TaskRow } from '../../core/stores.ts';
+import { caseWrites, openApplicationKey } from './case-writes.ts';
+import { facilityWrites } from './facility-writes.ts';
+import {
+  casePk,
+  codeKey,
+  counterKey,
+  districtList,
+  instant,
+  numberPk,
+  partyInbox,
+  partyList,
+  personInbox,
+  receiptKey,
+  roleInbox,
+  tokenKey,
+  wakeList,
+} from './keys.ts';
+
+const EVENTS_PER_PAGE = 500;
+
+type Options = {
+  readonly digest: Digest;
+  /** The instant at which the clock must look at the case again. */
+  readonly nextWake: (file: Case) => number | undefined;
+};
+
+/** Cases on the table port; written once for every table. */
+export function createCaseStore(table: Table, { digest, nextWake }: Options): CaseStore {
+  async function events(caseId: string): Promise<StoredEvent[]> {
+    const items: Item[] = [];
+    let cursor: string | undefined;
+    do {
+      const query: Query = { pk: casePk(caseId), prefix: 'EVENT#', limit: EVENTS_PER_PAGE };
+      const page = await table.query(cursor === undefined ? query : { ...query, cursor });
+      items.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    return items.map(({ data }) => data as StoredEvent);
+  }
+
+  async function load(caseId: string): Promise<CaseRecord> {
+    const stored = await events(caseId);
+    const last = stored.at(-1);
+    return { caseId, seq: last?.seq ?? 0, hash: last?.hash, file: replay(stored) };
+  }
+
+  const list = async <T>(query: Query): Promise<{ items: T[]; cursor?: string }> => {
+    const { items, cursor } = await table.query(query);
+    return { items: items.map(({ data }) => data as T), ...(cursor === undefined ? {} : { cursor }) };
+  };
+  const find = async <T>(key: { pk: string; sk: string }) => (await table.get(key))?.data as T | undefined;
+
+  return {
+    load,
+    events,
+    async get(caseId) {
+      const record = await load(caseId);
+      if (record.file === undefined) throw new AppError('NOT_FOUND', `No case ${caseId}`);
+      return { ...record, file: record.file };
+    },
+    async append(record, happened, options = {}) {
+      if (happened.length === 0 && options.token === undefined) return record;
+      const last = record.hash === undefined ? undefined : { seq: record.seq, hash: record.hash };
+      const stored = chain(record.caseId, last, happened, digest);
+      const after: CaseRecord = {
+        caseId: record.caseId,
+        seq: record.seq + stored.length,
+        hash: stored.at(-1)?.hash ?? record.hash,
+        file: stored.reduce(apply, record.file),
+      };
+      const wakeAt = after.file === undefined ? undefined : nextWake(after.file);
+      const writes = caseWrites(record, after, stored, options, wakeAt);
+      const facility = options.facility === undefined ? [] : facilityWrites(options.facility);
+      await table.transact([...writes, ...facility]).catch((error) => refuseDuplicate(table, error, after));
+      return after;
+    },
+    listOfParty: (party, page) => list<CaseHead | DraftHead>({ pk: partyList(party), index: 'index1', order: 'descending', ...page }),
+    listOfDistrict: (district, page) => list<CaseHead>({ pk: districtList(district), index: 'index2', order: 'descending', ...page }),
+    inboxOfRole: (district, role, page) => list<TaskRow>({ pk: roleInbox(district, role), index: 'index1', ...dueRange(page) }),
+    inboxOfParty: (party, page) => list<TaskRow>({ pk: partyInbox(party), index: 'index1', ...dueRange(page) }),
+    inboxOfPerson: (personId, page) => list<TaskRow>({ pk: personInbox(personId), index: 'index2', ...dueRange(page) }),
+    async wakes(district, until, limit) {
+      const { items } = await table.query({ pk: wakeList(district), index: 'index3', until: `${instant(until)}~`, limit });
+      return items.map(({ data, index3 }) => ({ caseId: (data as CaseHead).caseId, at: Number(index3?.sk) }));
+    },
+    async nextWake(district, after) {
+      const { items } = await table.query({ pk: wakeList(district), index: 'index3', from: instant(after + 1), limit: 1 });
+      const at = items[0]?.index3?.sk;
+      return at === undefined ? undefined : Number(at);
+    },
+    findByReceipt: async (receiptNumber) => (await find<{ caseId: string }>(receiptKey(receiptNumber)))?.caseId,
+    findByDocumentCode: (code) => find<{ caseId: string; documentId: string }>(codeKey(code)),
+    findToken: async (caseId, taskId) => (await find<{ token: string }>(tokenKey(caseId, taskId)))?.token,
+    nextSerial: async (district, series, year) => (await find<{ next: number }>(counterKey(district, series, year)))?.next ?? 1,
+    async numbers(district, series, year) {
+      const { items } = await table.query({ pk: numberPk(district, series, year), limit: 1000 });
+      return items.map(({ data }) => data as NumberEntry);
+    },
+  };
+}
+
+function dueRange({ dueFrom, dueUntil, ...page }: PageRequest & DueRange): Omit<Query, 'pk' | 'index'> {
+  return { ...page, ...(dueFrom === undefined ? {} : { from: dueFrom }), ...(dueUntil === undefined ? {} : { until: `${dueUntil}~` }) };
+}
+
+/** A second open application of the same kind for the same clinic names the first. */
+async function refuseDuplicate(table: Table, error: unknown, { caseId, file, seq }: CaseRecord): Promise<never> {
+  const begins = error instanceof AppError && error.code === 'CONDITION_FAILED' && file !== undefined && file.tasks.length === 0;
+  const other = begins && seq > 0 ? ((await table.get(openApplicationKey(file)))?.data as { caseId: string } | undefined) : undefined;
+  if (other === undefined || other.caseId === caseId) throw error;
+  throw new AppError('DUPLICATE_APPLICATION', 'The clinic has an open application of this kind', { cause: error, details: { link: `/berkas/${other.caseId}` } });
+}

@@ -1,0 +1,36 @@
+/**
+ * Method and path of each operation, apart from its schemas so that the portal's public pages need no zod.
+ * `{name}` is a path parameter.
+ */
+export const ROUTES = {
+  listDistricts: { method: 'GET', path: '/districts' },
+  listOfferings: { method: 'GET', path: '/districts/{district}/offerings' },
+  getRequirements: { method: 'GET', path: '/districts/{district}/offerings/{kind}' },
+  trackCase: { method: 'GET', path: '/track/{receiptNumber}' },
+  searchRegistry: { method: 'GET', path: '/registry' },
+  getFacility: { method: 'GET', path: '/registry/{facilityId}' },
+  verifyCode: { method: 'GET', path: '/verify/{code}' },
+  verifyFile: { method: 'POST', path: '/verify' },
+  listCases: { method: 'GET', path: '/cases' },
+  getDraft: { method: 'GET', path: '/cases/{caseId}/draft' },
+  saveDraft: { method: 'PUT', path: '/cases/{caseId}/draft' },
+  deleteDraft: { method: 'DELETE', path: '/cases/{caseId}/draft' },
+  requestUpload: { method: 'POST', path: '/cases/{caseId}/files' },
+  attachFile: { method: 'POST', path: '/cases/{caseId}/files/{fileId}/attachment' },
+  detachFile: { method: 'DELETE', path: '/cases/{caseId}/files/{fileId}' },
+  downloadFile: { method: 'GET', path: '/cases/{caseId}/files/{fileId}' },
+  submitCase: { method: 'POST', path: '/cases/{caseId}/submission' },
+  withdrawCase: { method: 'POST', path: '/cases/{caseId}/withdrawal' },
+  updateAgreement: { method: 'POST', path: '/cases/{caseId}/agreements/{which}' },
+  getCase: { method: 'GET', path: '/cases/{caseId}' },
+  listTasks: { method: 'GET', path: '/tasks' },
+  claimTask: { method: 'POST', path: '/cases/{caseId}/tasks/{taskId}/claim' },
+  releaseTask: { method: 'POST', path: '/cases/{caseId}/tasks/{taskId}/release' },
+  reassignTask: { method: 'POST', path: '/cases/{caseId}/tasks/{taskId}/reassignment' },
+  decideTask: { method: 'POST', path: '/cases/{caseId}/tasks/{taskId}/decision' },
+  signDocument: { method: 'POST', path: '/cases/{caseId}/tasks/{taskId}/signature' },
+  previewDocument: { method: 'GET', path: '/cases/{caseId}/documents/{documentId}' },
+  declareHoliday: { method: 'POST', path: '/calendar/holidays' },
+  listHolidays: { method: 'GET', path: '/calendar/holidays' },
+  getMe: { method: 'GET', path: '/me' },
+} as const satisfies Record<string, { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string }>;

@@ -1,0 +1,166 @@
+import type { DistrictData } from './defaults.ts';
+import { USUAL_CLINIC_PERMIT, usualNumbers } from './defaults.ts';
+
+/**
+ * A verification result for OSS instead of a permit; a hospital agreement that is not in force stops the recommendation.
+ * Persons, decrees and addresses are invented.
+ */
+export const JAKARTA_PUSAT: DistrictData = {
+  code: '31.71',
+  name: 'Kota Administrasi Jakarta Pusat',
+  zone: 'Asia/Jakarta',
+  versions: [
+    {
+      version: '2026.1',
+      from: '2026-01-01',
+      letterhead: {
+        government: 'PEMERINTAH PROVINSI DKI JAKARTA',
+        office: 'SUKU DINAS KESEHATAN KOTA ADMINISTRASI JAKARTA PUSAT',
+        lines: [
+          'Jalan Contoh Kemayoran Nomor 31, Jakarta Pusat',
+          'Pos-el: perizinan@sudinkes-jp.example',
+          'Laman: sudinkes-jp.example',
+        ],
+        emblem: 'JP',
+      },
+      place: 'Jakarta',
+      officials: [
+        {
+          personId: 'jakarta.citra',
+          name: 'Citra Ayuningtyas, S.K.M.',
+          employeeNumber: '199010102014032006',
+          rank: 'Penata (III/c)',
+          role: 'verifier',
+          office: 'Verifikator Perizinan Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis:
+            'Keputusan Kepala Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat Nomor 12 Tahun 2026',
+          from: '2026-01-01',
+        },
+        {
+          personId: 'jakarta.galih',
+          name: 'Galih Nugroho, A.Md.Kep.',
+          employeeNumber: '199303182017011004',
+          rank: 'Penata Muda Tk. I (III/b)',
+          role: 'verifier',
+          office: 'Verifikator Perizinan Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis:
+            'Keputusan Kepala Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat Nomor 12 Tahun 2026',
+          from: '2026-01-01',
+        },
+        {
+          personId: 'jakarta.sinta',
+          name: 'dr. Sinta Wardhani, M.A.R.S.',
+          employeeNumber: '198108252008012011',
+          rank: 'Pembina (IV/a)',
+          role: 'section-head',
+          office: 'Kepala Seksi Pelayanan Kesehatan Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis: 'Keputusan Gubernur DKI Jakarta Nomor 611 Tahun 2025',
+          from: '2025-08-01',
+        },
+        {
+          personId: 'jakarta.bagas',
+          name: 'dr. Bagas Wicaksono',
+          employeeNumber: '198502042012011009',
+          rank: 'Pembina (IV/a)',
+          role: 'inspector',
+          office: 'Ketua Tim Visitasi Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis:
+            'Keputusan Kepala Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat Nomor 12 Tahun 2026',
+          from: '2026-01-01',
+        },
+        {
+          personId: 'jakarta.priska',
+          name: 'Priska Manurung, S.Kep., Ners',
+          employeeNumber: '198812142013122005',
+          rank: 'Penata Tk. I (III/d)',
+          role: 'inspector',
+          office: 'Anggota Tim Visitasi Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis:
+            'Keputusan Kepala Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat Nomor 12 Tahun 2026',
+          from: '2026-01-01',
+        },
+        {
+          personId: 'jakarta.johan',
+          name: 'apt. Johan Setiawan, S.Farm.',
+          employeeNumber: '199105052015031007',
+          rank: 'Penata (III/c)',
+          role: 'inspector',
+          office: 'Anggota Tim Visitasi Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis:
+            'Keputusan Kepala Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat Nomor 12 Tahun 2026',
+          from: '2026-01-01',
+        },
+        {
+          personId: 'jakarta.laras',
+          name: 'Larasati Dyah Utami, S.T.',
+          employeeNumber: '199206222018012003',
+          rank: 'Penata (III/c)',
+          role: 'inspector',
+          office: 'Anggota Tim Visitasi Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis:
+            'Keputusan Kepala Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat Nomor 12 Tahun 2026',
+          from: '2026-01-01',
+        },
+        {
+          personId: 'jakarta.widya',
+          name: 'dr. Widya Paramita, M.Epid.',
+          employeeNumber: '197510132003122008',
+          rank: 'Pembina Tk. I (IV/b)',
+          role: 'head-of-office',
+          office: 'Kepala Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis: 'Keputusan Gubernur DKI Jakarta Nomor 402 Tahun 2025',
+          from: '2025-05-02',
+        },
+        {
+          personId: 'jakarta.reza',
+          name: 'Reza Mahendra, S.STP., M.A.P.',
+          employeeNumber: '198001171998101002',
+          rank: 'Pembina Tk. I (IV/b)',
+          role: 'issuer',
+          office: 'Kepala Unit Pengelola PMPTSP Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis: 'Keputusan Gubernur DKI Jakarta Nomor 403 Tahun 2025',
+          from: '2025-05-02',
+        },
+        {
+          personId: 'jakarta.tia',
+          name: 'Tia Kusumaningrum, S.E., Ak.',
+          employeeNumber: '198607192011012010',
+          rank: 'Penata Tk. I (III/d)',
+          role: 'auditor',
+          office: 'Auditor Ahli Muda Inspektorat Pembantu Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis: 'Surat Tugas Inspektur Pembantu Kota Administrasi Jakarta Pusat Nomor 77/2026',
+          from: '2026-01-01',
+        },
+        {
+          personId: 'jakarta.bima',
+          name: 'Bima Pratama, S.Kom.',
+          employeeNumber: '199511272020121006',
+          rank: 'Penata Muda Tk. I (III/b)',
+          role: 'admin',
+          office: 'Administrator Sistem Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat',
+          mandate: 'definitive',
+          legalBasis:
+            'Keputusan Kepala Suku Dinas Kesehatan Kota Administrasi Jakarta Pusat Nomor 12 Tahun 2026',
+          from: '2026-01-01',
+        },
+      ],
+      delegations: [],
+      numbers: usualNumbers('SUDINKES-JP'),
+      clinicPermit: { ...USUAL_CLINIC_PERMIT, permitForm: 'verification-result', hospitalAgreement: 'block' },
+      requirements: '2026.1',
+      checklist: '2026.1',
+      localHolidays: [],
+      workingWeekdays: [1, 2, 3, 4, 5],
+    },
+  ],
+};

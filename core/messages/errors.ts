@@ -1,0 +1,118 @@
+import type { Text } from '../district.ts';
+import type { ErrorCode } from '../errors.ts';
+
+/** A sentence for every error code of the API. */
+export const ERROR_MESSAGES = {
+  INVALID_INPUT: {
+    id: 'Ada isian yang perlu diperbaiki. Lihat keterangan di setiap isian.',
+    en: 'Some entries need to be corrected. See the note at each of them.',
+  },
+  INVALID_JSON: {
+    id: 'Permintaan tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.',
+    en: 'The request could not be read. Reload the page and try again.',
+  },
+  INVALID_CURSOR: {
+    id: 'Halaman daftar ini tidak tersedia lagi. Buka daftar dari awal.',
+    en: 'This page of the list is no longer available. Open the list from the beginning.',
+  },
+  BODY_TOO_LARGE: {
+    id: 'Kiriman terlalu besar. Kurangi isinya atau kirim secara bertahap.',
+    en: 'The request is too large. Shorten it or send it in parts.',
+  },
+  NOT_AUTHENTICATED: {
+    id: 'Silakan masuk dahulu. Isian Anda tetap tersimpan di halaman ini.',
+    en: 'Please sign in first. What you typed stays on this page.',
+  },
+  FRESH_LOGIN_REQUIRED: {
+    id: 'Untuk menandatangani, masukkan kata sandi Anda sekali lagi.',
+    en: 'To sign, please enter your password once more.',
+  },
+  NOT_ALLOWED: {
+    id: 'Tindakan ini dilakukan oleh petugas lain. Hubungi dinas bila menurut Anda ini tugas Anda.',
+    en: 'Somebody else does this. Ask the office if you think that it is your task.',
+  },
+  CONFLICT_OF_INTEREST: {
+    id: 'Pemilik klinik ini adalah kantor Anda sendiri, sehingga pejabat lain yang memutuskan.',
+    en: 'The clinic belongs to your own office, so another official decides.',
+  },
+  NOT_FOUND: {
+    id: 'Data tidak ditemukan. Periksa nomor atau tautannya.',
+    en: 'Nothing was found. Check the number or the link.',
+  },
+  STALE_VERSION: {
+    id: 'Data ini sudah berubah sejak Anda membukanya. Muat yang terbaru; tulisan Anda tetap ada.',
+    en: 'This has changed since you opened it. Load the latest version; what you wrote is kept.',
+  },
+  TASK_CLOSED: {
+    id: 'Tugas ini sudah diputuskan[ oleh {name}]. Lihat keputusannya di riwayat berkas.',
+    en: 'This task has been decided already[ by {name}]. See the decision in the history of the file.',
+  },
+  TASK_CLAIMED: {
+    id: 'Rekan Anda[, {claimedBy},] sedang mengerjakan tugas ini. Minta rekan itu melepasnya atau pilih tugas lain.',
+    en: 'A colleague[, {claimedBy},] is working on this task. Ask for it to be released, or take another one.',
+  },
+  CASE_CLOSED: {
+    id: 'Berkas ini sudah selesai dan tidak dapat diubah lagi. Hasilnya ada di halaman berkas.',
+    en: 'This file is finished and cannot be changed any more. Its result is on the page of the file.',
+  },
+  DEEMED_GRANTED: {
+    id: 'Batas waktu menurut hukum sudah lewat, sehingga permohonan dianggap dikabulkan. Tidak ada lagi yang perlu diputuskan.',
+    en: 'The legal limit has passed, so the application counts as granted. There is nothing left to decide.',
+  },
+  DUPLICATE_APPLICATION: {
+    id: 'Permohonan sejenis untuk klinik ini masih berjalan. Buka permohonan itu dan lanjutkan di sana.',
+    en: 'An application of this kind for this clinic is still open. Open that one and go on there.',
+  },
+  ALREADY_SUBMITTED: {
+    id: 'Permohonan ini sudah kami terima. Tidak perlu dikirim lagi.',
+    en: 'We have received this application. There is no need to send it again.',
+  },
+  AGREEMENT_PENDING: {
+    id: 'Perjanjian dengan rumah sakit[ {partner}] belum berlaku. Rekomendasi dapat diberikan setelah perjanjian itu berlaku.',
+    en: 'The agreement with the hospital[ {partner}] is not in force yet. The recommendation can follow when it is.',
+  },
+  CLOSURE_HELD: {
+    id: 'Penutupan menunggu dua hal: tidak ada lagi pasien rawat inap dan rencana rekam medis sudah diunggah.',
+    en: 'The closure waits for two things: no inpatients are left and the plan for the medical records is uploaded.',
+  },
+  IDEMPOTENCY_MISMATCH: {
+    id: 'Permintaan ini pernah dikirim dengan isi yang lain. Muat ulang halaman, lalu kirim lagi.',
+    en: 'This request was sent before with other content. Reload the page and send it again.',
+  },
+  DOCUMENT_CHANGED: {
+    id: 'Dokumen ini sudah diperbarui. Baca dokumen yang terbaru, lalu tanda tangani.',
+    en: 'This document has been renewed. Read the latest one, then sign it.',
+  },
+  OUT_OF_JURISDICTION: {
+    id: 'Lokasi klinik berada di luar wilayah dinas ini. Ajukan ke dinas kesehatan di tempat klinik berada[: {name}].',
+    en: 'The clinic lies outside the area of this office. Apply to the health office of the region where it stands[: {name}].',
+  },
+  FILE_REJECTED: {
+    id: 'Berkas ini belum dapat diterima. Lihat alasannya, lalu unggah berkas pengganti.',
+    en: 'This file cannot be accepted yet. See the reason and upload another one.',
+  },
+  SIGNER_MISSING: {
+    id: 'Sertifikat tanda tangan Anda belum terpasang. Hubungi administrator dinas.',
+    en: 'Your signing certificate is not set up yet. Contact the administrator of the office.',
+  },
+  MANDATE_MISSING: {
+    id: 'Hari ini tidak ada pejabat dengan wewenang untuk tindakan ini. Hubungi administrator dinas agar penugasan diperbarui.',
+    en: 'No official holds the authority for this today. Ask the administrator of the office to update the mandates.',
+  },
+  CONDITION_FAILED: {
+    id: 'Data berubah saat disimpan. Muat ulang, lalu coba sekali lagi.',
+    en: 'The data changed while it was being saved. Reload and try once more.',
+  },
+  FILE_EXISTS: {
+    id: 'Berkas ini sudah tersimpan dengan isi yang lain. Unggah sebagai berkas baru.',
+    en: 'This file is stored already with other content. Upload it as a new file.',
+  },
+  CONFIGURATION: {
+    id: 'Ada pengaturan sistem yang belum lengkap. Administrator perlu memeriksanya; data Anda aman.',
+    en: 'A setting of the system is incomplete. The administrator has to look at it; your data is safe.',
+  },
+  INTERNAL: {
+    id: 'Terjadi gangguan pada sistem. Coba lagi sebentar lagi; data yang sudah tersimpan aman.',
+    en: 'Something went wrong in the system. Try again in a moment; what was saved is safe.',
+  },
+} as const satisfies Record<ErrorCode, Text>;

@@ -1,0 +1,31 @@
+import { authorize } from '../../../access.ts';
+import type { Actor } from '../../../actor.ts';
+import type { Case } from '../../../case/case.ts';
+import type { CaseEvent } from '../../../case/event.ts';
+import type { FilesByCode } from '../../../case/file.ts';
+import type { Agreement } from '../application.ts';
+import type { Setting } from '../setting.ts';
+import { voidPrepared } from './decide.ts';
+
+/** The applicant takes the application back; prepared documents lose their numbers. */
+export function withdraw(file: Case, reason: string, actor: Actor, setting: Setting): CaseEvent[] {
+  authorize('withdraw', actor, file);
+  const stamp = {
+    at: setting.now,
+    by: { personId: actor.personId, name: actor.name, role: 'applicant' as const },
+  };
+  const prepared = file.documents.map(({ documentId }) => documentId);
+  return [{ type: 'withdrawn', ...stamp, reason }, ...voidPrepared(file, prepared, reason, stamp)];
+}
+
+/** An agreement that was pending is now in force, with its papers. */
+export function updateAgreement(
+  file: Case,
+  change: { which: 'waste' | 'hospital'; agreement: Agreement; files: FilesByCode },
+  actor: Actor,
+  setting: Setting,
+): CaseEvent[] {
+  authorize('update-agreement', actor, file);
+  const by = { personId: actor.personId, name: actor.name, role: 'applicant' as const };
+  return [{ type: 'agreement-updated', at: setting.now, by, ...change }];
+}

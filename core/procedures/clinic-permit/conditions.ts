@@ -1,0 +1,26 @@
+import type { ClinicPermitRules } from '../../district.ts';
+import type { RequirementCondition } from '../../requirement.ts';
+import type { Application } from './application.ts';
+
+/** The facts of an application that make conditional documents necessary. */
+export function conditionsOf(
+  application: Application,
+  rules: Pick<ClinicPermitRules, 'hospitalAgreement'>,
+  facility: { readonly operatingOverTwoYears: boolean },
+): ReadonlySet<RequirementCondition> {
+  const { owner, clinic, personInCharge, staff, foreignWorkers } = application;
+  const facts: Record<RequirementCondition, boolean> = {
+    'owner-is-entity': owner.form !== 'person',
+    'owner-is-legal-entity': owner.form === 'legal-entity',
+    'civil-servant-doctor':
+      personInCharge.civilServant || staff.some((member) => member.civilServant === true),
+    'foreign-workers': foreignWorkers || staff.some((member) => member.foreign === true),
+    'inpatient-or-pharmacy': clinic.care === 'inpatient' || clinic.pharmacy,
+    radiology: clinic.radiology,
+    'hospital-agreement-required':
+      rules.hospitalAgreement !== 'ignore' && application.agreements.hospital.status === 'in-force',
+    'operating-over-two-years': facility.operatingOverTwoYears,
+  };
+  const names = Object.keys(facts) as RequirementCondition[];
+  return new Set(names.filter((name) => facts[name]));
+}

@@ -1,0 +1,61 @@
+import type { Case } from '../../case/case.ts';
+import { AppError } from '../../errors.ts';
+import type { Facility, Permit } from '../../facility.ts';
+import { addDays, type LocalDate, localDateOf } from '../../local-date.ts';
+import type { Setting } from './setting.ts';
+
+/** The clinic after a case that was granted, or granted by silence; undefined when nothing changes in the register. */
+export function registerEntry(file: Case, before: Facility | undefined, newId: string, { district }: Setting): Facility | undefined {
+  if (file.status !== 'granted' && file.status !== 'deemed-granted') return undefined;
+  const grantedOn = localDateOf(file.endedAt ?? file.submittedAt, district.zone);
+  const permit = permitOf(file, grantedOn);
+  if (file.application.kind === 'closure') return closed(getBefore(before, file), permit);
+  const { owner, business, clinic, site, agreements, staff } = file.application;
+  return {
+    facilityId: before?.facilityId ?? newId,
+    district: file.district,
+    party: file.party,
+    status: 'active',
+    owner,
+    business,
+    clinic,
+    site,
+    agreements,
+    staff,
+    personsInCharge: inCharge(file, before),
+    permits: [...(before?.permits ?? []).map(replaced), permit],
+    operatingSince: before?.operatingSince ?? grantedOn,
+    version: (before?.version ?? 0) + 1,
+  };
+}
+
+function getBefore(before: Facility | undefined, file: Case): Facility {
+  if (before === undefined) throw new AppError('INTERNAL', `Case ${file.caseId} closes a clinic that is not in the register`);
+  return before;
+}
+
+function permitOf(file: Case, date: LocalDate): Permit {
+  const wanted = file.status === 'deemed-granted' ? 'deemed-granted' : file.result;
+  const document = file.documents.findLast(({ kind, state }) => kind === wanted && state === 'signed');
+  if (document === undefined) throw new AppError('INTERNAL', `Case ${file.caseId} was granted without a signed ${wanted}`);
+  return { number: document.number, date, kind: file.application.kind, caseId: file.caseId, documentCode: document.code, state: 'current' };
+}
+
+function replaced(permit: Permit): Permit {
+  return permit.state === 'current' ? { ...permit, state: 'replaced' } : permit;
+}
+
+function closed(before: Facility, permit: Permit): Facility {
+  const ended = before.permits.map((old): Permit => ({ ...old, state: old.state === 'current' ? 'ended' : old.state }));
+  return { ...before, status: 'closed', permits: [...ended, { ...permit, state: 'ended' }], version: before.version + 1 };
+}
+
+/** Both persons stay in the history, with their dates. */
+function inCharge({ application }: Case, before: Facility | undefined): Facility['personsInCharge'] {
+  const next = application.personInCharge;
+  const history = before?.personsInCharge ?? [];
+  const last = history.at(-1);
+  if (last === undefined) return [next];
+  if (last.strNumber === next.strNumber) return [...history.slice(0, -1), { ...next, from: last.from }];
+  return [...history.slice(0, -1), { ...last, until: last.until ?? addDays(next.from, -1) }, next];
+}

@@ -1,0 +1,48 @@
+import { decodePDFRawStream, PDFContext, PDFRawStream } from 'pdf-lib';
+import { concat } from '../pdf/bytes.ts';
+import type { RegionText } from './regions.ts';
+
+/** Inflated object streams of one file; more is a bomb, not a document. */
+const MOST_BYTES = 16 * 1024 * 1024;
+const CHUNK = 65_536;
+
+/** An object stream holds objects out of sight, so it must be read; some readers do not insist on its /Type. */
+export function isObjectStream({ tokens, stream }: RegionText): boolean {
+  if (stream === undefined) return false;
+  return tokens.includes('/ObjStm') || (tokens.includes('/N') && tokens.includes('/First'));
+}
+
+/**
+ * The bytes of object streams, in one budget for the file. Gives undefined for a stream that cannot be looked into:
+ * a filter other than Flate, a predictor, damage, too many bytes.
+ */
+export function objectStreamReader(bytes: Uint8Array) {
+  let left = MOST_BYTES;
+  return ({ tokens, stream = 0 }: RegionText, end: number): Uint8Array | undefined => {
+    const filters = tokens.filter((token) => /^\/(.*Decode|Fl|Crypt|Predictor|AHx|A85|LZW|RL)$/.test(token));
+    const data = bytes.subarray(stream, end);
+    if (filters.length === 0 && !tokens.includes('/Filter')) return data;
+    if (filters.length !== 1 || filters[0] !== '/FlateDecode') return undefined;
+    const inflated = inflate(data, left);
+    if (inflated) left -= inflated.length;
+    return inflated;
+  };
+}
+
+function inflate(data: Uint8Array, limit: number): Uint8Array | undefined {
+  const dictionary = PDFContext.create().obj({ Filter: 'FlateDecode' });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    const stream = decodePDFRawStream(PDFRawStream.of(dictionary, data));
+    for (let chunk = stream.getBytes(CHUNK); chunk.length > 0; chunk = stream.getBytes(CHUNK)) {
+      size += chunk.length;
+      if (size > limit) return undefined;
+      chunks.push(new Uint8Array(chunk));
+    }
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+  return concat(...chunks);
+}

@@ -1,0 +1,105 @@
+import type { Actor } from '../../core/actor.ts';
+import { authorize } from '../../core/access.ts';
+import { withMandates } from '../../core/authority.ts';
+import type { FileRecord } from '../../core/case/file.ts';
+import type { Context } from '../../core/context.ts';
+import { OPERATIONS } from '../../core/contract/operations.ts';
+import { districtVersionAt } from '../../core/districts/index.ts';
+import { AppError } from '../../core/errors.ts';
+import { localDateOf } from '../../core/local-date.ts';
+import type { UploadRecord } from '../../core/stores.ts';
+import { inspectUpload } from '../../documents/inspect-upload.ts';
+import { applicantOf } from '../shared/actor.ts';
+import { http } from '../shared/http.ts';
+import { getOffice } from '../shared/setting.ts';
+import { draftView, getOwnDraft } from './draft.ts';
+
+type Needs = Pick<Context, 'drafts' | 'cases' | 'files' | 'clock' | 'digest' | 'districts'>;
+const DOCUMENT_CODE = /^DOC-\d{2}$/;
+
+/** Asks for a form with which the browser sends one file to the store. The file is nothing until it was checked. */
+export const requestUpload = (context: Needs) =>
+  http(OPERATIONS.requestUpload, async ({ params: { caseId }, body, actor }) => {
+    const { maximumFileBytes } = await limitsFor(context, caseId, actor);
+    if (body.bytes > maximumFileBytes) throw rejected('bytes', 'FILE_TOO_LARGE', { maximum: Math.floor(maximumFileBytes / 1024 / 1024) });
+    const known = await context.drafts.findUpload(caseId, body.fileId);
+    if (known !== undefined && known.personId !== actor.personId) throw new AppError('NOT_FOUND', 'Another person’s upload');
+    const { fileId, name, contentType } = body;
+    const upload: UploadRecord = known ?? { caseId, fileId, personId: actor.personId, name: name.normalize('NFC'), contentType, key: `uploads/${caseId}/${fileId}` };
+    await context.drafts.saveUpload(upload);
+    const grant = await context.files.grantUpload(upload.key, { maxBytes: maximumFileBytes, contentType: upload.contentType });
+    return { file: { fileId, name: upload.name, contentType: upload.contentType }, upload: { url: grant.url, fields: { ...grant.fields }, expiresAt: grant.expiresAt } };
+  });
+
+/** Checks the bytes of an upload (every file is hostile) and attaches it to a document of the draft, or keeps it for a decision. */
+export const attachFile = (context: Needs) =>
+  http(OPERATIONS.attachFile, async ({ params: { caseId, fileId }, body: { code }, actor }) => {
+    const { maximumFileBytes } = await limitsFor(context, caseId, actor);
+    const upload = await context.drafts.findUpload(caseId, fileId);
+    if (upload === undefined || upload.personId !== actor.personId) throw new AppError('NOT_FOUND', `No upload ${fileId}`);
+    const file = upload.stored ?? (await checked(context, upload, maximumFileBytes, code));
+    await context.drafts.saveUpload({ ...upload, stored: file });
+    const draft = DOCUMENT_CODE.test(code) ? await context.drafts.find(caseId) : undefined;
+    if (draft === undefined) return { file };
+    const others = (draft.files[code] ?? []).filter((attached) => attached.fileId !== fileId);
+    const files = { ...draft.files, [code]: [...others, file] };
+    await context.drafts.save({ ...draft, files, version: draft.version + 1, updatedAt: context.clock.now() });
+    return { file, draftVersion: draft.version + 1 };
+  });
+
+async function checked({ files, clock, digest }: Needs, { key, fileId, name, contentType }: UploadRecord, maximum: number, code: string): Promise<FileRecord> {
+  const field = `documents.${code}`;
+  const { bytes } = await files.get(key).catch((cause) => {
+    if (cause instanceof AppError && cause.code === 'NOT_FOUND') throw rejected(field, 'UPLOAD_MISSING');
+    throw cause;
+  });
+  if (bytes.length > maximum) throw rejected(field, 'FILE_TOO_LARGE', { maximum: Math.floor(maximum / 1024 / 1024) });
+  const inspected = await inspectUpload(bytes, contentType);
+  if (!inspected.ok) throw rejected(field, inspected.code);
+  return { fileId, name, contentType, bytes: bytes.length, sha256: digest(bytes), uploadedAt: clock.now() };
+}
+
+/** Takes a file out of a draft. */
+export const detachFile = (context: Needs) =>
+  http(OPERATIONS.detachFile, async ({ params: { caseId, fileId }, actor }) => {
+    const draft = await getOwnDraft(context, caseId, applicantOf(actor).party);
+    const files = Object.fromEntries(
+      Object.entries(draft.files)
+        .map(([code, list]) => [code, list.filter((file) => file.fileId !== fileId)] as const)
+        .filter(([, list]) => list.length > 0),
+    );
+    const next = { ...draft, files, version: draft.version + 1, updatedAt: context.clock.now() };
+    await context.drafts.save(next);
+    return draftView(next);
+  });
+
+/** A link to a checked upload, for everybody who may read the case. */
+export const downloadFile = (context: Needs) =>
+  http(OPERATIONS.downloadFile, async ({ params: { caseId, fileId }, actor }) => {
+    await readable(context, caseId, actor);
+    const upload = await context.drafts.findUpload(caseId, fileId);
+    if (upload?.stored === undefined) throw new AppError('NOT_FOUND', `No file ${fileId}`);
+    const grant = await context.files.grantDownload(upload.key, upload.name);
+    return { ...grant, sha256: upload.stored.sha256, name: upload.name };
+  });
+
+async function readable(context: Needs, caseId: string, actor: Actor): Promise<void> {
+  const { file } = await context.cases.load(caseId);
+  if (file !== undefined) authorize('read', actor, file);
+  else await getOwnDraft(context, caseId, applicantOf(actor).party);
+}
+
+/** The size limit of the office of a draft or case, where this person may add files. */
+async function limitsFor(context: Needs, caseId: string, actor: Actor): Promise<{ maximumFileBytes: number }> {
+  const { file } = await context.cases.load(caseId);
+  const code = file?.district ?? (await getOwnDraft(context, caseId, applicantOf(actor).party)).form.district;
+  const district = getOffice(context, code);
+  const today = localDateOf(context.clock.now(), district.zone);
+  const version = districtVersionAt(district, today);
+  if (file !== undefined) authorize('attach-file', withMandates(actor, version, today), file);
+  return version.clinicPermit;
+}
+
+function rejected(field: string, code: string, params?: Record<string, string | number>): AppError {
+  return new AppError('FILE_REJECTED', `${field}: ${code}`, { details: { fields: [{ field, code, ...(params === undefined ? {} : { params }) }] } });
+}

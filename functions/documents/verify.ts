@@ -1,0 +1,72 @@
+import type { Case, DocumentState } from '../../core/case/case.ts';
+import type { Context } from '../../core/context.ts';
+import { OPERATIONS } from '../../core/contract/operations.ts';
+import type { VerificationView } from '../../core/contract/views.ts';
+import { messageFor } from '../../core/messages.ts';
+import { DOCUMENT_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
+import type { VerificationReport } from '../../core/ports.ts';
+import { http } from '../shared/http.ts';
+import { getOffice } from '../shared/setting.ts';
+
+type Needs = Pick<Context, 'cases' | 'register' | 'signers' | 'districts'>;
+type RegisterAnswer = NonNullable<VerificationView['register']>;
+
+/** The QR of a paper: what the register says of this document. */
+export const verifyCode = (context: Needs) =>
+  http(OPERATIONS.verifyCode, async ({ params: { code } }) => {
+    const register = await findInRegister(context, code.toUpperCase());
+    const reason = register === undefined ? 'UNKNOWN_CODE' : 'REGISTER_ONLY';
+    return { file: 'not-checked' as const, reason, reasonText: messageFor(reason), signatures: [], ...(register === undefined ? {} : { register }) };
+  });
+
+/** An uploaded PDF: whether it is whole and whose it is, and what the register says of it. */
+export const verifyFile = (context: Needs & Pick<Context, 'documents' | 'digest' | 'clock'>) =>
+  http(OPERATIONS.verifyFile, async ({ body }) => {
+    const pdf = new Uint8Array(Buffer.from(body.pdf, 'base64'));
+    const report = await context.documents.verify(pdf, await context.signers.trustedRoots(), context.clock.now());
+    const code = codeIn(pdf);
+    const register = code === undefined ? undefined : await findInRegister(context, code, context.digest(pdf));
+    return { ...viewOf(report), ...(register === undefined ? {} : { register }) };
+  });
+
+/** Our documents carry their code in the keywords of /Info. */
+function codeIn(pdf: Uint8Array): string | undefined {
+  return /\/Keywords\s*\((?:[^()]*\s)?kode:([A-Z0-9]{8,20})\)/.exec(Buffer.from(pdf).toString('latin1'))?.[1];
+}
+
+function viewOf({ state, reason, signatures }: VerificationReport): VerificationView {
+  return {
+    file: state,
+    reason,
+    reasonText: messageFor(reason),
+    signatures: signatures.map((signature) => ({ ...signature, reasonText: messageFor(signature.reason) })),
+  };
+}
+
+async function findInRegister(context: Needs, code: string, sha256?: string): Promise<RegisterAnswer | undefined> {
+  const place = await context.cases.findByDocumentCode(code);
+  if (place === undefined) return undefined;
+  const { file } = await context.cases.get(place.caseId);
+  const document = file.documents.find(({ documentId }) => documentId === place.documentId);
+  if (document === undefined || document.state === 'prepared') return undefined;
+  return {
+    code: document.code,
+    kind: document.kind,
+    label: DOCUMENT_LABELS[document.kind],
+    number: document.number,
+    date: document.date,
+    districtName: getOffice(context, file.district).name,
+    subject: file.application.clinic.name,
+    state: await stateOf(context, file, document),
+    signatures: document.signatures.map(({ signatoryName, capacity, at }) => ({ signatoryName, capacity, at })),
+    ...(sha256 === undefined ? {} : { sameFile: sha256 === document.sha256 }),
+    specimen: context.signers.specimen,
+  };
+}
+
+/** A permit lives in the register of clinics: a later one replaces it, closure ends it. */
+async function stateOf({ register }: Needs, { facilityId }: Case, { state, code }: DocumentState): Promise<RegisterAnswer['state']> {
+  if (state === 'voided') return 'voided';
+  const facility = facilityId === undefined ? undefined : await register.find(facilityId);
+  return facility?.permits.find(({ documentCode }) => documentCode === code)?.state ?? 'current';
+}

@@ -1,0 +1,39 @@
+import { calendarOf } from '../../core/calendar.ts';
+import type { Case } from '../../core/case/case.ts';
+import { checklist } from '../../core/checklists.ts';
+import type { Context } from '../../core/context.ts';
+import type { District } from '../../core/district.ts';
+import { districtVersionAt, getDistrictVersion } from '../../core/districts/index.ts';
+import { AppError } from '../../core/errors.ts';
+import { localDateOf } from '../../core/local-date.ts';
+import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
+import { requirementSet } from '../../core/requirements.ts';
+
+export type SettingSource = Pick<Context, 'clock' | 'districts' | 'holidays' | 'calendars'>;
+
+/** Throws NOT_FOUND for an office that does not use the system. */
+export function getOffice({ districts }: Pick<Context, 'districts'>, code: string): District {
+  const district = districts.find((candidate) => candidate.code === code);
+  if (district === undefined) throw new AppError('NOT_FOUND', `No office ${code}`);
+  return district;
+}
+
+/** The world of a command: the office today, and the rules with which the case began (today's for a new one). */
+export async function loadSetting(source: SettingSource, districtCode: string, versions?: Case['versions']): Promise<Setting> {
+  const district = getOffice(source, districtCode);
+  const now = source.clock.now();
+  const today = localDateOf(now, district.zone);
+  const office = districtVersionAt(district, today);
+  const pinned = versions === undefined ? office : getDistrictVersion(district, versions.district);
+  const declared = await source.calendars.declared(districtCode);
+  return {
+    now,
+    today,
+    district,
+    office,
+    rules: pinned.clinicPermit,
+    requirements: requirementSet(versions?.requirements ?? office.requirements),
+    checklist: checklist(versions?.checklist ?? office.checklist),
+    calendar: calendarOf(source.holidays, [...office.localHolidays, ...declared.map(({ date }) => date)], office.workingWeekdays),
+  };
+}

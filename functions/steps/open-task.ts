@@ -1,0 +1,26 @@
+import type { Context } from '../../core/context.ts';
+import { findOpenTask, openTask } from '../../core/procedures/clinic-permit/commands/open-task.ts';
+import { TaskName } from '../../core/procedures/clinic-permit/tasks.ts';
+import { z } from 'zod';
+import type { SettingSource } from '../shared/setting.ts';
+import { step, StepPayload } from '../shared/step.ts';
+
+const OpenTask = StepPayload.extend({ task: TaskName, token: z.string().min(1) });
+
+/**
+ * Opens a task for people and keeps the token with which the workflow waits. Asked again for a task that is open, it only
+ * replaces the token: a retried wait has a new one.
+ */
+export const openTaskStep = (context: SettingSource & Pick<Context, 'cases'>) =>
+  step(context, OpenTask, async ({ task, token }, record, setting) => {
+    const open = findOpenTask(record.file, task);
+    if (open !== undefined) {
+      await context.cases.append(record, [], { token: { taskId: open.taskId, token } });
+      return { taskId: open.taskId };
+    }
+    const events = openTask(record.file, task, setting);
+    const [first] = events;
+    const taskId = first !== undefined && 'taskId' in first ? first.taskId : task;
+    await context.cases.append(record, events, { token: { taskId, token } });
+    return { taskId };
+  });

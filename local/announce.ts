@@ -1,0 +1,30 @@
+import type { Running } from './boot.ts';
+import { DEMO_APPLICANTS, DEMO_PASSWORD } from './people.ts';
+
+const OFFICE = ['bengkulu.rina', 'bengkulu.hendra', 'bengkulu.wulan', 'bengkulu.ratna', 'bengkulu.sari'];
+
+/** Prints where everything is and who can log in. */
+export function announce({ baseUrl, auth }: Running): void {
+  const people = auth.people.list();
+  const line = (username: string) => {
+    const person = people.find((candidate) => candidate.username === username);
+    return `  ${username.padEnd(18)} ${person?.name ?? ''}${person?.title === undefined ? '' : `, ${person.title}`}`;
+  };
+  console.log(`
+Sahkan berjalan di mesin ini (SPESIMEN: dokumen tidak berlaku sebagai dokumen resmi)
+
+  Portal      ${baseUrl}/
+  Meja kerja  ${baseUrl}/meja
+  Verifikasi  ${baseUrl}/verifikasi
+  API         ${baseUrl}/openapi.json
+  Konsol      ${baseUrl}/local     kotak keluar, jam, orang
+
+Pemohon
+${DEMO_APPLICANTS.map(({ username }) => line(username)).join('\n')}
+
+Dinas Kesehatan Kota Bengkulu (semua orang: ${baseUrl}/local)
+${OFFICE.map(line).join('\n')}
+
+Kata sandi semua orang contoh: ${DEMO_PASSWORD}
+`);
+}

@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { DISTRICTS } from '../core/districts/index.ts';
+import { logger } from '../functions/shared/logger.ts';
+import { createAuth, type Auth } from './auth/index.ts';
+import { keptClock } from './clock.ts';
+import type { LocalConfig } from './config.ts';
+import { errorCodeOf, type Log } from './log.ts';
+import { demoPeople } from './people.ts';
+import { buildPortal, PORTAL_FOLDER } from './portal-build.ts';
+import { seedRegister } from './seed.ts';
+import { createLocalServer } from './server.ts';
+import { createSystem, type LocalSystem } from './system.ts';
+
+export type Running = {
+  readonly baseUrl: string;
+  readonly port: number;
+  readonly system: LocalSystem;
+  readonly auth: Auth;
+  stop(): Promise<void>;
+};
+
+/** How often the clock looks for what is due, milliseconds. */
+const CLOCK_INTERVAL = 1000;
+
+const consoleLog: Log = {
+  warn: (message, details) => console.warn(JSON.stringify({ level: 'WARN', message, ...details })),
+  error: (message, details) => console.error(JSON.stringify({ level: 'ERROR', message, ...details })),
+};
+
+/** Starts everything in one process: login, functions, engine, feed, clock, portal. */
+export async function boot({ port, dataDir, baseUrl, clockStart }: LocalConfig, log: Log = consoleLog): Promise<Running> {
+  logger.setLogLevel('WARN');
+  mkdirSync(dataDir, { recursive: true });
+  buildPortal();
+  const auth = await createAuth({ baseUrl, databasePath: join(dataDir, 'login.db'), demo: true, people: demoPeople(DISTRICTS), log });
+  const clock = keptClock(join(dataDir, 'clock-offset'), Date.now, clockStart);
+  const directory = {
+    emailOf: async (personId: string) => auth.people.find(personId)?.email,
+    nameOf: (personId: string) => auth.people.find(personId)?.name,
+  };
+  const system = createSystem({ dataDir, clock, realNow: Date.now, baseUrl, directory, log });
+  await seedRegister(system.context);
+  await system.start();
+  const server = createLocalServer({ system, auth, baseUrl, portalFolder: PORTAL_FOLDER, realNow: Date.now, log });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, resolve));
+  const ticking = runClock(system, log);
+  return {
+    baseUrl,
+    port: (server.address() as AddressInfo).port,
+    system,
+    auth,
+    async stop() {
+      clearInterval(ticking);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await system.stop();
+      auth.close();
+    },
+  };
+}
+
+/** Lets what is due happen; one look at a time, and a failing one is tried again at the next. */
+function runClock(system: LocalSystem, log: Log): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    system
+      .tick()
+      .catch((error: unknown) => log.error('The clock failed', { code: errorCodeOf(error) }))
+      .finally(() => {
+        busy = false;
+      });
+  }, CLOCK_INTERVAL);
+}

@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { AppError, ERROR_STATUS } from '../../core/errors.ts';
+import type { Auth } from '../auth/index.ts';
+import { readBody } from '../http/body.ts';
+import type { LocalSystem } from '../system.ts';
+import { durationOf } from './duration.ts';
+import { consolePage, CONSOLE_STYLE } from './page.ts';
+
+export type ConsoleOptions = { readonly system: LocalSystem; readonly auth: Auth };
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const ClockOrder = z.union([z.strictObject({ set: z.iso.datetime({ offset: true }) }), z.strictObject({ advance: z.string() })]);
+const TokenOrder = z.strictObject({ user: z.string().min(1) });
+
+/**
+ * The console of the one machine, only for the machine itself: the clock, the outbox, the people, a token for scripts.
+ * It exists in the local process only; no function and no stack knows it.
+ */
+export function createConsole({ system, auth }: ConsoleOptions) {
+  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+    try {
+      assertLocal(request);
+      await answer(request, response, url);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      json(response, ERROR_STATUS[error.code], { code: error.code, detail: error.message });
+    }
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const route = `${request.method ?? 'GET'} ${url.pathname}`;
+    switch (route) {
+      case 'GET /local':
+        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'self'; form-action 'self'" });
+        response.end(consolePage({ now: system.clock.now(), mails: system.outbox.list({ limit: 50 }), people: auth.people.list(), executions: system.engine.executions({ limit: 20 }) }));
+        return;
+      case 'GET /local/console.css':
+        response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(CONSOLE_STYLE);
+        return;
+      case 'GET /local/outbox':
+        return json(response, 200, { items: system.outbox.list(filterOf(url)) });
+      case 'GET /local/people':
+        return json(response, 200, { items: auth.people.list() });
+      case 'GET /local/clock':
+        return json(response, 200, { now: new Date(system.clock.now()).toISOString() });
+      case 'POST /local/clock':
+        return moveClock(request, response);
+      case 'POST /local/token':
+        return json(response, 200, { token: await auth.issueToken((await order(request, TokenOrder)).user) });
+      default:
+        throw new AppError('NOT_FOUND', 'No such page of the console');
+    }
+  }
+
+  /** Everything due on the way happens, in order, before the answer comes. Time does not go back. */
+  async function moveClock(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const wanted = await order(request, ClockOrder);
+    const target = 'set' in wanted ? Date.parse(wanted.set) : durationOf(wanted.advance, system.clock.now());
+    if (target < system.clock.now()) throw new AppError('INVALID_INPUT', 'The clock does not go back');
+    await system.moveTo(target);
+    if (isForm(request) && request.headers.accept?.includes('text/html') === true) {
+      response.writeHead(303, { location: '/local' }).end();
+      return;
+    }
+    json(response, 200, { now: new Date(system.clock.now()).toISOString() });
+  }
+}
+
+/** Other machines, and pages of other sites in a browser of this one, have no business here. */
+function assertLocal(request: IncomingMessage): void {
+  const { origin, host, 'sec-fetch-site': site } = request.headers;
+  const foreign = (origin !== undefined && new URL(origin).host !== host) || site === 'cross-site';
+  if (foreign || !LOOPBACK.has(request.socket.remoteAddress ?? '')) throw new AppError('NOT_FOUND', 'Only on this machine');
+}
+
+function isForm({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+}
+
+function filterOf(url: URL): { to?: string } {
+  const to = url.searchParams.get('to');
+  return to === null ? {} : { to };
+}
+
+/** The order of a script (JSON) or of the form on the page. */
+async function order<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
+  const text = await readBody(request, 4096);
+  const parsed = schema.safeParse(isForm(request) && !text.startsWith('{') ? Object.fromEntries(new URLSearchParams(text)) : jsonOf(text));
+  if (!parsed.success) throw new AppError('INVALID_INPUT', 'Not an order that the console knows', { cause: parsed.error });
+  return parsed.data;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('INVALID_JSON', 'The body is not JSON', { cause });
+  }
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,20 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '../../core/errors.ts';
+
+/** The body of a request as text. Throws BODY_TOO_LARGE as soon as more than `maximum` bytes arrive; the rest is not kept. */
+export async function readBody(request: IncomingMessage, maximum: number): Promise<string> {
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced > maximum) throw tooLarge(maximum);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > maximum) throw tooLarge(maximum);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function tooLarge(maximum: number): AppError {
+  return new AppError('BODY_TOO_LARGE', `More than ${maximum} bytes`);
+}

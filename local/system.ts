@@ -1,0 +1,205 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Database, openDatabase } from '../adapters/local/database.ts';
+import { type DiskFiles, diskFiles } from '../adapters/local/disk-files.ts';
+import { diskSigners } from '../adapters/local/disk-signers.ts';
+import { type Outbox, outboxMailer } from '../adapters/local/outbox-mailer.ts';
+import { sqliteTable } from '../adapters/local/sqlite-table.ts';
+import { createCaseStore } from '../adapters/table/case-store.ts';
+import { createCalendarStore, createDraftStore, createIdempotencyStore, createRegister } from '../adapters/table/stores.ts';
+import type { HolidayList } from '../core/calendar.ts';
+import type { Context } from '../core/context.ts';
+import type { OperationName } from '../core/contract/operations.ts';
+import type { District } from '../core/district.ts';
+import { DISTRICTS, getDistrictVersion } from '../core/districts/index.ts';
+import { AppError } from '../core/errors.ts';
+import { HOLIDAYS } from '../core/holidays.ts';
+import type { Digest, Directory, Documents, Ids, Table } from '../core/ports.ts';
+import { nextWake } from '../core/procedures/clinic-permit/commands/time.ts';
+import { documents } from '../documents/index.ts';
+import { tick } from '../functions/clock/tick.ts';
+import { feedHandlers, httpHandlers, stepHandlers } from '../functions/handlers.ts';
+import type { HttpHandler } from '../functions/shared/event.ts';
+import { definitionOf, STEPS, WORKFLOWS } from '../workflows/index.ts';
+import type { SettableClock } from './clock.ts';
+import { createEngine, type LocalEngine } from './engine.ts';
+import { createFeed, type Feed } from './feed.ts';
+import type { Log } from './log.ts';
+import { setting } from './settings-store.ts';
+
+export type SystemOptions = {
+  /** Database, files and keys. */
+  readonly dataDir: string;
+  /** A database elsewhere, `:memory:` for tests; default: in the data folder. */
+  readonly databasePath?: string;
+  readonly clock: SettableClock;
+  /** Real time, for links that expire. */
+  readonly realNow: () => number;
+  readonly baseUrl: string;
+  readonly directory: Directory & { nameOf(personId: string): string | undefined };
+  readonly log: Log;
+  readonly districts?: readonly District[];
+  readonly holidays?: readonly HolidayList[];
+  readonly documents?: Documents;
+  /** Text of a state machine; default: the file in workflows/. */
+  readonly definitionOf?: (workflow: string) => string;
+};
+
+export type LocalSystem = {
+  readonly context: Context;
+  readonly http: Readonly<Record<OperationName, HttpHandler>>;
+  readonly engine: LocalEngine;
+  readonly outbox: Outbox;
+  readonly files: DiskFiles;
+  readonly clock: SettableClock;
+  readonly table: Table;
+  readonly database: Database;
+  /** Goes on where the process before stopped, and reads the feed. */
+  start(): Promise<void>;
+  /** Resolves when feed and engine have nothing left to do but wait for people and time. */
+  settle(): Promise<void>;
+  /** Moves the clock; everything due on the way happens, in order, before this resolves. */
+  moveTo(instant: number): Promise<void>;
+  /** Lets what is due by the clock's now happen. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const digest: Digest = (value) => createHash('sha256').update(value).digest('hex');
+/** Letters and digits that are not mistaken for each other when a person types them from paper. */
+const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const ids: Ids = {
+  uuid: randomUUID,
+  code: () => Array.from(randomBytes(12), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join(''),
+};
+
+/** The whole system in one process: the functions of the catalog on SQLite, files and keys of this machine. */
+export function createSystem(options: SystemOptions): LocalSystem {
+  mkdirSync(options.dataDir, { recursive: true });
+  const { clock, baseUrl, realNow, log, directory, districts = DISTRICTS, holidays = [HOLIDAYS] } = options;
+  const database = openDatabase(options.databasePath ?? join(options.dataDir, 'sahkan.db'));
+  let feed: Feed | undefined;
+  const table = sqliteTable(database, () => feed?.notify());
+  const files = diskFiles({ folder: join(options.dataDir, 'files'), secret: setting(database, 'link-secret', () => randomBytes(32).toString('hex')), baseUrl, now: realNow });
+  const outbox = outboxMailer(database, clock);
+  const rulesOf = (code: string, version: string) => {
+    const district = getDistrict(districts, code);
+    return { zone: district.zone, rules: getDistrictVersion(district, version).clinicPermit };
+  };
+  const engine: LocalEngine = createEngine({ database, clock, steps: lateSteps(() => context), definitionOf: options.definitionOf ?? localDefinitionOf, log });
+  const context: Context = {
+    cases: createCaseStore(table, {
+      digest,
+      nextWake: (file) => {
+        const { rules, zone } = rulesOf(file.district, file.versions.district);
+        return nextWake(file, rules, zone);
+      },
+    }),
+    drafts: createDraftStore(table),
+    register: createRegister(table),
+    calendars: createCalendarStore(table),
+    idempotency: createIdempotencyStore(table),
+    files,
+    documents: options.documents ?? documents,
+    signers: diskSigners({ folder: join(options.dataDir, 'keys'), clock, subjectOf: subjects(districts, directory) }),
+    mailer: outbox,
+    directory,
+    engine,
+    clock,
+    ids,
+    digest,
+    districts,
+    holidays,
+    baseUrl,
+    log: { info: () => undefined, warn: (message, details = {}) => log.warn(message, details), error: (message, _error, details = {}) => log.error(message, details) },
+  };
+  feed = createFeed({ database, consumers: feedHandlers(context), log });
+  return { context, http: httpHandlers(context), engine, outbox, files, clock, table, database, ...runtime({ context, engine, feed, database, clock }) };
+}
+
+type Parts = { readonly context: Context; readonly engine: LocalEngine; readonly feed: Feed; readonly database: Database; readonly clock: SettableClock };
+
+function runtime({ context, engine, feed, database, clock }: Parts): Pick<LocalSystem, 'start' | 'settle' | 'moveTo' | 'tick' | 'stop'> {
+  const runClock = tick(context);
+  async function settle(): Promise<void> {
+    do {
+      await feed.idle();
+      await engine.idle();
+    } while (!feed.isIdle() || !engine.isIdle());
+  }
+  async function runDue(): Promise<void> {
+    await engine.fireTimers();
+    await runClock();
+    await settle();
+  }
+  async function nextInstant(): Promise<number | undefined> {
+    const wakes = await Promise.all(context.districts.map(({ code }) => context.cases.nextWake(code, clock.now())));
+    const instants = [engine.nextTimerAt(), ...wakes].filter((at) => at !== undefined);
+    return instants.length === 0 ? undefined : Math.min(...instants);
+  }
+  return {
+    settle,
+    tick: runDue,
+    async start() {
+      await engine.recover();
+      feed.start();
+    },
+    async moveTo(target) {
+      await runDue();
+      for (let next = await nextInstant(); next !== undefined && next <= target; next = await nextInstant()) {
+        clock.set(Math.max(next, clock.now()));
+        await runDue();
+      }
+      clock.set(target);
+      await runDue();
+    },
+    async stop() {
+      await feed.stop();
+      await engine.idle();
+      database.close();
+    },
+  };
+}
+
+/** The engine needs the steps and the steps' context needs the engine: the steps are made when the first one runs. */
+function lateSteps(context: () => Context): Record<string, (payload: unknown) => Promise<unknown>> {
+  let made: ReturnType<typeof stepHandlers> | undefined;
+  return Object.fromEntries(
+    STEPS.map((name) => [
+      name,
+      async (payload: unknown) => {
+        made ??= stepHandlers(context());
+        const handler = made[name];
+        if (handler === undefined) throw new AppError('INTERNAL', `No step ${name}`);
+        return handler(payload);
+      },
+    ]),
+  );
+}
+
+function localDefinitionOf(workflow: string): string {
+  const known = WORKFLOWS.find((name) => name === workflow);
+  if (known === undefined) throw new AppError('INTERNAL', `No workflow ${workflow}`);
+  return definitionOf(known);
+}
+
+function getDistrict(districts: readonly District[], code: string): District {
+  const district = districts.find((candidate) => candidate.code === code);
+  if (district === undefined) throw new AppError('INTERNAL', `No district ${code}`);
+  return district;
+}
+
+/** Whom a certificate names: the seal of an office, or a person of the directory. */
+function subjects(districts: readonly District[], directory: SystemOptions['directory']) {
+  return (signatory: string) => {
+    const [kind, id = ''] = signatory.split(/:(.*)/s);
+    if (kind === 'seal') {
+      const { name } = getDistrict(districts, id);
+      return { commonName: `Segel Elektronik Dinas Kesehatan ${name}`, organization: `Dinas Kesehatan ${name}` };
+    }
+    const commonName = directory.nameOf(id);
+    if (commonName === undefined) throw new AppError('SIGNER_MISSING', `Nobody with the id ${id}`);
+    return { commonName, organization: 'Sahkan' };
+  };
+}

@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { CaseView, DocumentView } from '../../../../core/contract/views.ts';
+import { ProblemNotice } from '../../app/problem.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useText } from '../../i18n/language.ts';
+import { isOfficial } from '../../session/person.ts';
+import { useSession } from '../../session/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Spinner } from '../../ui/loading.tsx';
+import { Badge } from '../../ui/notice.tsx';
+import { PdfFrame } from '../../ui/pdf-frame.tsx';
+import { ChangedBytesError, openDocument, saveBytes, useDocumentBytes, useObjectUrl } from './parts/file-bytes.ts';
+import { ChangedBytes } from './parts/file-preview.tsx';
+
+type Props = { readonly view: CaseView };
+
+/** The PDFs that the office made: to read, to keep, to verify. Voided ones stay in the list. */
+export function CaseDocuments({ view }: Props) {
+  const t = useText();
+  const { person } = useSession();
+  const shown = view.documents.filter(({ state }) => state !== 'prepared' || isOfficial(person));
+  if (shown.length === 0) return null;
+  return (
+    <section aria-labelledby="documents-heading">
+      <h2 id="documents-heading">{t({ id: 'Dokumen resmi', en: 'Official documents' })}</h2>
+      <ul className="row-list">
+        {shown.map((document) => (
+          <DocumentLine key={document.documentId} view={view} document={document} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DocumentLine({ view, document }: Props & { readonly document: DocumentView }) {
+  const t = useText();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const voided = document.state === 'voided';
+  const save = () => {
+    setBusy(true);
+    setError(undefined);
+    openDocument(view.caseId, document.documentId)
+      .then(saveBytes, setError)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <li className={voided ? 'row-line row-voided' : 'row-line'}>
+      <div className="row-text">
+        <p className="row-title">
+          {t(document.label)} <DocumentState document={document} />
+        </p>
+        <p className="row-note">
+          {document.number} · {format.date(document.date)}
+        </p>
+        {document.signatures.map(({ field, signatoryName, capacity, at }) => (
+          <p key={field} className="row-note">
+            {t({ id: 'Ditandatangani', en: 'Signed by' })} {signatoryName}, {capacity}, {format.instant(at, view.zone)}
+          </p>
+        ))}
+        {!voided && document.state === 'signed' && (
+          <p className="row-note">
+            {t({ id: 'Periksa keaslian:', en: 'Verify:' })} <Link href={`/v/${document.code}`}>{document.code}</Link>
+          </p>
+        )}
+        {error !== undefined && (error instanceof ChangedBytesError ? <ChangedBytes /> : <ProblemNotice error={error} />)}
+      </div>
+      <div className="row-actions">
+        <Button kind="secondary" onClick={() => setOpen(true)}>
+          {t({ id: 'Lihat', en: 'View' })} <span className="visually-hidden">{t(document.label)}</span>
+        </Button>
+        {!voided && (
+          <Button kind="secondary" busy={busy} onClick={save}>
+            {t({ id: 'Unduh', en: 'Download' })} <span className="visually-hidden">{t(document.label)}</span>
+          </Button>
+        )}
+      </div>
+      <Dialog open={open} wide title={`${t(document.label)} ${document.number}`} onClose={() => setOpen(false)}>
+        <DocumentPreview caseId={view.caseId} document={document} />
+      </Dialog>
+    </li>
+  );
+}
+
+function DocumentState({ document }: { readonly document: DocumentView }) {
+  const t = useText();
+  const { state, signatures, fields } = document;
+  if (state === 'voided') return <Badge tone="error">{t({ id: 'Dibatalkan, tidak berlaku', en: 'Voided, not valid' })}</Badge>;
+  if (state === 'prepared') return <Badge tone="warning">{t({ id: 'Belum ditandatangani', en: 'Not signed yet' })}</Badge>;
+  if (signatures.length < fields.length) {
+    return (
+      <Badge tone="info">
+        {t({
+          id: `${signatures.length} dari ${fields.length} tanda tangan`,
+          en: `${signatures.length} of ${fields.length} signatures`,
+        })}
+      </Badge>
+    );
+  }
+  return <Badge tone="success">{t({ id: 'Ditandatangani', en: 'Signed' })}</Badge>;
+}
+
+/** The PDF itself, its hash checked. */
+export function DocumentPreview({ caseId, document }: { readonly caseId: string; readonly document: DocumentView }) {
+  const t = useText();
+  const opened = useDocumentBytes(caseId, document.documentId, document.sha256);
+  const url = useObjectUrl(opened.data?.blob);
+  if (opened.error instanceof ChangedBytesError) return <ChangedBytes />;
+  if (opened.error !== null) return <ProblemNotice error={opened.error} onRetry={() => void opened.refetch()} />;
+  if (url === undefined || opened.data === undefined) {
+    return <Spinner label={t({ id: 'Membuka dokumen…', en: 'Opening the document…' })} />;
+  }
+  return <PdfFrame url={url} title={t(document.label)} fileName={opened.data.name} />;
+}

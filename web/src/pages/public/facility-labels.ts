@@ -1,0 +1,23 @@
+import type { FacilityRow, FacilityView } from '../../../../core/contract/views.ts';
+import type { Text } from '../../i18n/language.ts';
+
+export const CLASS_LABELS = {
+  pratama: { id: 'Klinik pratama', en: 'Klinik pratama (primary care)' },
+  utama: { id: 'Klinik utama', en: 'Klinik utama (specialist care)' },
+} as const satisfies Record<FacilityRow['clinicClass'], Text>;
+
+export const CARE_LABELS = {
+  outpatient: { id: 'Rawat jalan', en: 'Outpatient' },
+  inpatient: { id: 'Rawat inap', en: 'Inpatient' },
+} as const satisfies Record<FacilityRow['care'], Text>;
+
+export const FACILITY_STATUS_LABELS = {
+  active: { id: 'Berizin', en: 'Has a permit' },
+  closed: { id: 'Tutup', en: 'Closed' },
+} as const satisfies Record<FacilityRow['status'], Text>;
+
+export const PERMIT_STATE_LABELS = {
+  current: { id: 'Berlaku', en: 'In force' },
+  replaced: { id: 'Diganti izin lain', en: 'Replaced by a later one' },
+  ended: { id: 'Berakhir', en: 'Ended' },
+} as const satisfies Record<FacilityView['permits'][number]['state'], Text>;

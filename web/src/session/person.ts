@@ -1,0 +1,46 @@
+import type { Role } from '../../../core/actor.ts';
+
+/** Who is logged in, from the claims of the tokens. */
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly district?: string;
+  readonly party?: string;
+};
+
+const ROLES = [
+  'applicant',
+  'verifier',
+  'section-head',
+  'inspector',
+  'head-of-office',
+  'issuer',
+  'auditor',
+  'admin',
+] as const satisfies readonly Role[];
+
+export function hasRole(person: Person | undefined, ...roles: readonly Role[]): boolean {
+  return (person?.roles ?? []).some((role) => roles.includes(role));
+}
+
+/** Everybody who works for an office: the others are applicants. */
+export function isOfficial(person: Person | undefined): boolean {
+  return (person?.roles ?? []).some((role) => role !== 'applicant');
+}
+
+/** Claims under the names of a Cognito user pool; roles that the portal does not know are left out. */
+export function personOf(claims: Readonly<Record<string, unknown>>): Person {
+  const groups = claims['cognito:groups'];
+  const names: readonly unknown[] = Array.isArray(groups) ? groups : [];
+  const { name, sub } = claims;
+  const district = claims['custom:district'];
+  const party = claims['custom:party'];
+  return {
+    id: String(sub),
+    name: typeof name === 'string' ? name : String(sub),
+    roles: ROLES.filter((role) => names.includes(role)),
+    ...(typeof district === 'string' ? { district } : {}),
+    ...(typeof party === 'string' ? { party } : {}),
+  };
+}
