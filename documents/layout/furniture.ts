@@ -4,8 +4,8 @@ import type { Canvas } from './canvas.ts';
 import { COLOR, LEFT, PAGE, STYLE, TEXT_WIDTH } from './page.ts';
 import { type Line, wrap } from './text.ts';
 
-const BOTTOM = 30;
-const NUMBER_WIDTH = 88;
+const BOTTOM = 26;
+const PAGES_WIDTH = 90;
 const BAND = { y: 14, height: 19 };
 
 /** What each page repeats: the foot, the page number, and the band of a specimen. */
@@ -16,23 +16,19 @@ export type Furniture = {
 };
 
 export function furnitureOf(model: DocumentModel, faces: Faces): Furniture {
-  const lines = model.footer.flatMap((text) =>
-    wrap(text, STYLE.footer, TEXT_WIDTH - NUMBER_WIDTH - 10, faces),
-  );
-  const height = Math.max(lines.length, 2) * STYLE.footer.leading;
+  const sentences = model.footer.flatMap((text) => wrap(text, STYLE.footer, TEXT_WIDTH, faces));
+  const number = wrap(model.number, STYLE.footer, TEXT_WIDTH - PAGES_WIDTH, faces);
+  const lines = [...number, ...sentences];
+  const height = lines.length * STYLE.footer.leading;
   const top = PAGE.height - BOTTOM - height;
   return {
-    footHeight: BOTTOM + height + 15,
+    footHeight: BOTTOM + height + 13,
     paint: (canvas, page, pages) => {
       if (model.specimen) paintBand(canvas);
-      canvas.line({ x: LEFT, y: top - 5 }, { x: LEFT + TEXT_WIDTH, y: top - 5 }, 0.5, COLOR.rule);
+      canvas.line({ x: LEFT, y: top - 4 }, { x: LEFT + TEXT_WIDTH, y: top - 4 }, 0.5, COLOR.rule);
       paintFoot(canvas, lines, top);
-      paintNumber(
-        canvas,
-        top,
-        `Halaman ${page} dari ${pages}`,
-        wrap(model.number, STYLE.footer, NUMBER_WIDTH, faces),
-      );
+      const at = { x: LEFT, top, width: TEXT_WIDTH };
+      canvas.text(`Halaman ${page} dari ${pages}`, at, STYLE.footer, { align: 'right', color: COLOR.quiet });
     },
   };
 }
@@ -42,15 +38,6 @@ function paintFoot(canvas: Canvas, lines: readonly Line[], top: number): void {
     const at = { x: LEFT, top: top + index * STYLE.footer.leading };
     canvas.text(line, at, STYLE.footer, { color: COLOR.quiet });
   }
-}
-
-function paintNumber(canvas: Canvas, top: number, text: string, number: readonly Line[]): void {
-  const at = { x: LEFT + TEXT_WIDTH - NUMBER_WIDTH, top, width: NUMBER_WIDTH };
-  canvas.text(text, at, STYLE.footer, { align: 'right', color: COLOR.quiet });
-  const [first] = number;
-  if (!first || number.length > 1) return;
-  const below = { ...at, top: top + STYLE.footer.leading };
-  canvas.text(first, below, STYLE.footer, { align: 'right', color: COLOR.quiet });
 }
 
 function paintBand(canvas: Canvas): void {

@@ -5,7 +5,7 @@ import type { Strip } from './flow.ts';
 import { COLOR, LEFT, STYLE, TEXT_WIDTH } from './page.ts';
 import { type Line, type TextStyle, wrap } from './text.ts';
 
-const EMBLEM = { width: 54, height: 66 };
+const EMBLEM = { width: 52, height: 64 };
 const TEXT_LEFT = LEFT + EMBLEM.width + 10;
 const HEAD_WIDTH = TEXT_WIDTH - EMBLEM.width - 10;
 /** Letters of the government and of its office stand as 3 to 4; the office is bold. */

@@ -7,15 +7,15 @@ export const PAGE = { width: 595.28, height: 841.89 } as const;
 /** 25 mm at the left for the binding, 20 mm at the right. */
 export const LEFT = 71;
 export const TEXT_WIDTH = PAGE.width - LEFT - 57;
-export const TOP = 50;
+export const TOP = 46;
 
 /** Two equal columns for signatures. */
 export const GUTTER = 26;
 export const HALF_WIDTH = (TEXT_WIDTH - GUTTER) / 2;
 
 export const STYLE = {
-  body: { face: 'regular', size: 10.5, leading: 15 },
-  strong: { face: 'bold', size: 10.5, leading: 15 },
+  body: { face: 'regular', size: 10.5, leading: 14.75 },
+  strong: { face: 'bold', size: 10.5, leading: 14.75 },
   title: { face: 'bold', size: 12.5, leading: 17.5 },
   cell: { face: 'regular', size: 9, leading: 12.5 },
   cellHeader: { face: 'bold', size: 9, leading: 12.5 },

@@ -23,7 +23,7 @@ const rsa = temporaryCustody('RSASSA-PKCS1-v1_5-SHA256');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (program: string, ...args: string[]) =>
-  execFileSync(program, args, { cwd: folder, encoding: 'utf8' });
+  execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 
 function store(name: string, pdf: Uint8Array): string {
   writeFileSync(join(folder, name), pdf);

@@ -95,8 +95,8 @@ const SENTENCES: Sentences = {
   'task-decided': decided,
   'clock-paused': ({ on, items }) =>
     both(
-      `Waktu berhenti dihitung sejak ${day(on).id} karena ${items.length} hal diminta dari pemohon.`,
-      `The clock stands still from ${day(on).en}: ${items.length} items were requested from the applicant.`,
+      `Waktu berhenti dihitung sejak ${day(on).id}; diminta dari pemohon: ${items.length} hal.`,
+      `The clock stands still from ${day(on).en}; requested from the applicant: ${items.length}.`,
     ),
   'clock-resumed': ({ on, pausedDays, limitDate }) =>
     both(
@@ -106,7 +106,7 @@ const SENTENCES: Sentences = {
   'deadlines-recomputed': ({ limitDate, tasks }) =>
     both(
       `Tenggat dihitung ulang (${tasks.length} tugas); batas keputusan ${day(limitDate).id}.`,
-      `Deadlines computed again (${tasks.length} tasks); decision due by ${day(limitDate).en}.`,
+      `Deadlines computed again (tasks: ${tasks.length}); decision due by ${day(limitDate).en}.`,
     ),
   'agreement-updated': ({ which, agreement }) =>
     both(
@@ -154,7 +154,7 @@ const SENTENCES: Sentences = {
       ? both('Berkas ditutup.', 'File closed.')
       : both(
           `Berkas ditutup; klinik mempunyai ${obligations.length} kewajiban.`,
-          `File closed; the clinic has ${obligations.length} obligations.`,
+          `File closed; obligations of the clinic: ${obligations.length}.`,
         ),
 };
 

@@ -64,7 +64,7 @@ const LINES: readonly (readonly [CaseEvent, string])[] = [
   ],
   [
     { type: 'clock-paused', ...stamp, on: date('2026-07-07'), items: ['DOC-07'] },
-    'Waktu berhenti dihitung sejak 7 Juli 2026 karena 1 hal diminta dari pemohon.',
+    'Waktu berhenti dihitung sejak 7 Juli 2026; diminta dari pemohon: 1 hal.',
   ],
   [
     { type: 'clock-resumed', ...stamp, on: date('2026-07-09'), pausedDays: 2, limitDate: date('2026-07-28') },
@@ -153,7 +153,7 @@ describe('the history', () => {
     ]).map((event) => historyLine(event).sentence.en);
     expect(sentences).toEqual([
       "Application cancelled: the applicant's time limit passed.",
-      'File closed; the clinic has 1 obligations.',
+      'File closed; obligations of the clinic: 1.',
       'Task taken: task.',
     ]);
   });

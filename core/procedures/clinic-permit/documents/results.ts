@@ -131,12 +131,12 @@ function services({ file }: Source): Content['body'] {
   const { clinic } = file.application;
   const offered = [
     `${CLASS_LABEL[clinic.clinicClass]} ${CARE_LABEL[clinic.care]}${clinic.beds > 0 ? ` dengan ${clinic.beds} tempat tidur` : ''}`,
-    ...clinic.specialties.map((specialty) => `Spesialistik: ${specialty}`),
-    ...(clinic.dental ? ['Pelayanan gigi'] : []),
-    ...(clinic.pharmacy ? ['Pelayanan kefarmasian'] : []),
-    ...(clinic.radiology ? ['Radiologi'] : []),
+    ...clinic.specialties.map((specialty) => `spesialistik ${specialty}`),
+    ...(clinic.dental ? ['gigi'] : []),
+    ...(clinic.pharmacy ? ['kefarmasian'] : []),
+    ...(clinic.radiology ? ['radiologi'] : []),
   ];
-  return [heading('Pelayanan'), numbered(offered), facts(['Jam buka', clinic.openingHours])];
+  return [facts(['Pelayanan', offered.join('; ')], ['Jam buka', clinic.openingHours])];
 }
 
 /** District switch "warn": the pending agreement is named in the result. */

@@ -92,7 +92,7 @@ function Permits({ permits }: Pick<FacilityView, 'permits'>) {
           en: 'All permits of this clinic, newest first',
         })}
         rows={permits.toReversed()}
-        rowKey={({ documentCode }) => documentCode}
+        rowKey={({ number }) => number}
         columns={[
           {
             key: 'number',
@@ -118,11 +118,14 @@ function Permits({ permits }: Pick<FacilityView, 'permits'>) {
           {
             key: 'check',
             header: t({ id: 'Keaslian', en: 'Genuine?' }),
-            cell: ({ documentCode, number }) => (
-              <Link href={`/v/${documentCode}`}>
-                {t({ id: 'Periksa', en: 'Check' })} <span className="visually-hidden">{number}</span>
-              </Link>
-            ),
+            cell: ({ documentCode, number }) =>
+              documentCode === '' ? (
+                t({ id: 'Terbit sebelum sistem ini', en: 'Older than this system' })
+              ) : (
+                <Link href={`/v/${documentCode}`}>
+                  {t({ id: 'Periksa', en: 'Check' })} <span className="visually-hidden">{number}</span>
+                </Link>
+              ),
           },
         ]}
       />

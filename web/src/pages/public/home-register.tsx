@@ -26,23 +26,24 @@ export function RegisterBox() {
           })}
         </p>
       </div>
-      <form
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          search();
-        }}
-      >
-        <TextField
-          name="name"
-          label={t({ id: 'Nama klinik', en: 'Name of the clinic' })}
-          value={name}
-          maxLength={100}
-          autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Button type="submit">{t({ id: 'Cari', en: 'Search' })}</Button>
-      </form>
+      <search>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            search();
+          }}
+        >
+          <TextField
+            name="name"
+            label={t({ id: 'Nama klinik', en: 'Name of the clinic' })}
+            value={name}
+            maxLength={100}
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+          />
+          <Button type="submit">{t({ id: 'Cari', en: 'Search' })}</Button>
+        </form>
+      </search>
     </section>
   );
 }

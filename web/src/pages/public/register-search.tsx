@@ -46,40 +46,42 @@ export function RegisterSearch({ filter, onSearch }: Props) {
     onSearch(filterOf(new URLSearchParams(typed)));
   };
   return (
-    <form role="search" className="card register-search" onSubmit={submit}>
-      <TextField
-        name="name"
-        label={t({ id: 'Nama klinik', en: 'Name of the clinic' })}
-        maxLength={100}
-        autoComplete="off"
-        value={typed.name ?? ''}
-        onChange={(event) => set('name', event.target.value)}
-      />
-      <TextField
-        name="number"
-        label={t({ id: 'Nomor izin', en: 'Permit number' })}
-        maxLength={100}
-        autoComplete="off"
-        value={typed.number ?? ''}
-        onChange={(event) => set('number', event.target.value)}
-      />
-      <Select
-        name="district"
-        label={t({ id: 'Kabupaten/kota', en: 'District' })}
-        placeholder={t({ id: 'Semua', en: 'All' })}
-        options={(districts.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-        value={typed.district ?? ''}
-        onChange={(event) => set('district', event.target.value)}
-      />
-      <Select
-        name="class"
-        label={t({ id: 'Jenis klinik', en: 'Kind of clinic' })}
-        placeholder={t({ id: 'Semua', en: 'All' })}
-        options={(['pratama', 'utama'] as const).map((value) => ({ value, label: t(CLASS_LABELS[value]) }))}
-        value={typed.class ?? ''}
-        onChange={(event) => set('class', event.target.value)}
-      />
-      <Button type="submit">{t({ id: 'Cari', en: 'Search' })}</Button>
-    </form>
+    <search>
+      <form className="card register-search" onSubmit={submit}>
+        <TextField
+          name="name"
+          label={t({ id: 'Nama klinik', en: 'Name of the clinic' })}
+          maxLength={100}
+          autoComplete="off"
+          value={typed.name ?? ''}
+          onChange={(event) => set('name', event.target.value)}
+        />
+        <TextField
+          name="number"
+          label={t({ id: 'Nomor izin', en: 'Permit number' })}
+          maxLength={100}
+          autoComplete="off"
+          value={typed.number ?? ''}
+          onChange={(event) => set('number', event.target.value)}
+        />
+        <Select
+          name="district"
+          label={t({ id: 'Kabupaten/kota', en: 'District' })}
+          placeholder={t({ id: 'Semua', en: 'All' })}
+          options={(districts.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+          value={typed.district ?? ''}
+          onChange={(event) => set('district', event.target.value)}
+        />
+        <Select
+          name="class"
+          label={t({ id: 'Jenis klinik', en: 'Kind of clinic' })}
+          placeholder={t({ id: 'Semua', en: 'All' })}
+          options={(['pratama', 'utama'] as const).map((value) => ({ value, label: t(CLASS_LABELS[value]) }))}
+          value={typed.class ?? ''}
+          onChange={(event) => set('class', event.target.value)}
+        />
+        <Button type="submit">{t({ id: 'Cari', en: 'Search' })}</Button>
+      </form>
+    </search>
   );
 }

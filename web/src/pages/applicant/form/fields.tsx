@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type FieldError, get, useController, useFormContext } from 'react-hook-form';
 import { messageFor } from '../../../../../core/messages.ts';
 import { useText } from '../../../i18n/language.ts';
-import { CHOICE_LABELS, type ChoiceName, FIELD_LABELS, type FieldName } from '../../../parts/application-labels.ts';
+import { CHOICE_LABELS, type ChoiceName, FIELD_LABELS, type FieldName } from './field-labels.ts';
 import { Checkbox, RadioGroup, Select } from '../../../ui/choice.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
 import { NumberField, TextField } from '../../../ui/text-field.tsx';
@@ -24,6 +24,7 @@ export function useFieldError(name: string): string | undefined {
   const t = useText();
   const { formState } = useFormContext<SectionValues>();
   const error: FieldError | undefined = get(formState.errors, name);
+  if (error?.type === 'office') return error.message;
   return typeof error?.type === 'string' ? t(messageFor(error.type)) : undefined;
 }
 

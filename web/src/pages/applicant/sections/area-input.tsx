@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { REGIONS, regionOf, subDistrictsOf } from '../../../../../core/areas.ts';
 import type { DistrictView } from '../../../../../core/contract/views.ts';
 import { useText } from '../../../i18n/language.ts';
-import { FIELD_LABELS } from '../../../parts/application-labels.ts';
+import { FIELD_LABELS } from '../form/field-labels.ts';
 import { Select } from '../../../ui/choice.tsx';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { Notice } from '../../../ui/notice.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useText } from '../../../i18n/language.ts';
-import { FIELD_LABELS } from '../../../parts/application-labels.ts';
+import { FIELD_LABELS } from '../form/field-labels.ts';
 import { TextArea } from '../../../ui/text-field.tsx';
 import { type BoundProps, useFieldError, useValue } from '../form/fields.tsx';
 

@@ -1,6 +1,6 @@
 import { REGIONS } from '../../../../../core/areas.ts';
 import { useText } from '../../../i18n/language.ts';
-import { FIELD_LABELS } from '../../../parts/application-labels.ts';
+import { FIELD_LABELS } from '../form/field-labels.ts';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { ChoiceInput, TextInput, TickInput, useFieldError, useValue, YesNoInput } from '../form/fields.tsx';
 

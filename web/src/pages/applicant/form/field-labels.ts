@@ -1,4 +1,4 @@
-import type { Text } from '../i18n/language.ts';
+import type { Text } from '../../../i18n/language.ts';
 
 /** What each field of an application is called: in the form, in the summary and on the page of the case. */
 export const FIELD_LABELS = {

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+type Room = {
+  /** Rooms whose files may be imported; `workflows/index` names one file. */
+  readonly rooms: readonly string[];
+  /** Packages that may be imported, by exact name or as `scope/*`. */
+  readonly packages: readonly string[];
+};
+
+/** Who may import whom: design §1. The longest folder name that fits a file decides. */
+const RULES: Readonly<Record<string, Room>> = {
+  core: { rooms: [], packages: ['zod'] },
+  documents: {
+    rooms: ['core'],
+    packages: ['pdf-lib', 'fontkit', '@expo-google-fonts/*', 'pkijs', 'asn1js', '@peculiar/*', 'uqr', 'file-type', 'node:fs', 'node:module'],
+  },
+  workflows: { rooms: [], packages: ['node:fs'] },
+  functions: { rooms: ['core', 'documents'], packages: ['zod', '@middy/*', '@aws-lambda-powertools/*', 'aws-lambda'] },
+  'adapters/table': { rooms: ['core'], packages: [] },
+  'adapters/local': { rooms: ['core', 'adapters/table'], packages: ['node:*', 'zod', '@peculiar/*', 'pkijs', 'asn1js'] },
+  local: {
+    rooms: ['core', 'documents', 'functions', 'workflows', 'adapters/local', 'adapters/table'],
+    packages: ['node:*', 'zod', 'jsonata', 'oidc-provider', 'jose', 'busboy', 'aws-lambda'],
+  },
+  web: { rooms: ['core', 'workflows'], packages: ['*'] },
+};
+
+const FOLDERS = Object.keys(RULES).sort((a, b) => b.length - a.length);
+const SOURCE = /\.(ts|tsx)$/;
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+function roomOf(file: string): string | undefined {
+  return FOLDERS.find((folder) => file.startsWith(`${folder}/`));
+}
+
+function sources(): string[] {
+  return FOLDERS.filter((folder) => !folder.includes('/') || folder.startsWith('adapters')).flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && SOURCE.test(entry.name) && !entry.parentPath.includes('/dist'))
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
+  );
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(IMPORT)].map(([, named, dynamic]) => named ?? dynamic ?? '');
+}
+
+function isAllowed(file: string, specifier: string): boolean {
+  const room = roomOf(file) ?? '';
+  const rule = RULES[room];
+  if (rule === undefined) return false;
+  if (specifier.startsWith('.')) {
+    const target = relative(ROOT, resolve(ROOT, dirname(file), specifier));
+    const targetRoom = roomOf(target);
+    return targetRoom !== undefined && (targetRoom === room || rule.rooms.includes(targetRoom));
+  }
+  return rule.packages.some((name) => name === '*' || specifier === name || specifier.startsWith(`${name}/`) || (name.endsWith('*') && specifier.startsWith(name.slice(0, -1))));
+}
+
+describe('the import rule of the house', () => {
+  const files = sources();
+
+  it('finds the files of every room', () => {
+    expect(new Set(files.map(roomOf))).toEqual(new Set(FOLDERS));
+  });
+
+  it.each(FOLDERS)('%s imports only what it may', (folder) => {
+    const broken = files
+      .filter((file) => roomOf(file) === folder)
+      .flatMap((file) => importsOf(file).filter((specifier) => !isAllowed(file, specifier)).map((specifier) => `${file} imports ${specifier}`));
+    expect(broken).toEqual([]);
+  });
+
+  it('refuses what it should refuse', () => {
+    expect(isAllowed('core/case/case.ts', 'node:fs')).toBe(false);
+    expect(isAllowed('core/case/case.ts', '../../adapters/table/keys.ts')).toBe(false);
+    expect(isAllowed('functions/tasks/decide.ts', '../../adapters/local/database.ts')).toBe(false);
+    expect(isAllowed('web/src/main.tsx', '../../functions/catalog.ts')).toBe(false);
+    expect(isAllowed('adapters/table/keys.ts', '../local/database.ts')).toBe(false);
+  });
+
+  it('keeps clocks, chance and the process out of core', () => {
+    const impure = files
+      .filter((file) => roomOf(file) === 'core')
+      .filter((file) => /\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)|\bprocess\./.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(impure).toEqual([]);
+  });
+
+  it('reads the environment in configuration modules only', () => {
+    const readers = files.filter((file) => /process\.env/.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(readers.sort()).toEqual(['local/main.ts', 'local/token.ts']);
+  });
+});
