@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { LocalDate } from './local-date.ts';
-import { Agreements, Business, Clinic, Owner, PersonInCharge, Site } from './procedures/clinic-permit/application.ts';
+import {
+  Agreements,
+  Business,
+  Clinic,
+  Owner,
+  PersonInCharge,
+  Site,
+} from './procedures/clinic-permit/application.ts';
 import { PermitKind } from './requirement.ts';
 import { StaffMember } from './staff.ts';
 

@@ -1,7 +1,7 @@
+import type { Role } from './actor.ts';
 import type { Case } from './case/case.ts';
 import type { CaseEvent, StoredEvent } from './case/event.ts';
 import type { FileRecord, FilesByCode } from './case/file.ts';
-import type { Role } from './actor.ts';
 import type { Facility } from './facility.ts';
 import type { LocalDate } from './local-date.ts';
 import type { Page } from './ports.ts';
@@ -10,7 +10,12 @@ import type { TaskName } from './procedures/clinic-permit/tasks.ts';
 import type { PermitKind } from './requirement.ts';
 
 /** Where the chain of a case stands, and the case itself once it was submitted. */
-export type CaseRecord = { readonly caseId: string; readonly seq: number; readonly hash: string | undefined; readonly file: Case | undefined };
+export type CaseRecord = {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly hash: string | undefined;
+  readonly file: Case | undefined;
+};
 /** A record whose case was submitted. */
 export type SubmittedRecord = CaseRecord & { readonly file: Case };
 
@@ -83,9 +88,24 @@ export type CaseStore = {
   numbers(district: string, series: string, year: number): Promise<readonly NumberEntry[]>;
 };
 export type DueRange = { readonly dueFrom?: LocalDate; readonly dueUntil?: LocalDate };
-export type NumberEntry = { readonly number: string; readonly serial: number; readonly caseId: string; readonly documentId: string; readonly state: 'reserved' | 'used' | 'voided'; readonly reason?: string };
+export type NumberEntry = {
+  readonly number: string;
+  readonly serial: number;
+  readonly caseId: string;
+  readonly documentId: string;
+  readonly state: 'reserved' | 'used' | 'voided';
+  readonly reason?: string;
+};
 
-export type DraftHead = { readonly caseId: string; readonly party: string; readonly district: string; readonly kind: PermitKind; readonly clinicName: string; readonly status: 'draft'; readonly updatedAt: number };
+export type DraftHead = {
+  readonly caseId: string;
+  readonly party: string;
+  readonly district: string;
+  readonly kind: PermitKind;
+  readonly clinicName: string;
+  readonly status: 'draft';
+  readonly updatedAt: number;
+};
 
 export type Draft = {
   readonly caseId: string;
@@ -94,7 +114,10 @@ export type Draft = {
   readonly form: DraftForm;
   readonly files: FilesByCode;
   readonly updatedAt: number;
-  readonly turnedAway?: { readonly competent: { readonly code: string; readonly name: string }; readonly at: number };
+  readonly turnedAway?: {
+    readonly competent: { readonly code: string; readonly name: string };
+    readonly at: number;
+  };
 };
 
 export type UploadRecord = {
@@ -117,7 +140,12 @@ export type DraftStore = {
   saveUpload(upload: UploadRecord): Promise<void>;
 };
 
-export type FacilityQuery = PageRequest & { readonly name?: string; readonly number?: string; readonly district?: string; readonly clinicClass?: 'pratama' | 'utama' };
+export type FacilityQuery = PageRequest & {
+  readonly name?: string;
+  readonly number?: string;
+  readonly district?: string;
+  readonly clinicClass?: 'pratama' | 'utama';
+};
 
 export type Register = {
   find(facilityId: string): Promise<Facility | undefined>;
@@ -129,7 +157,13 @@ export type Register = {
   add(facility: Facility): Promise<void>;
 };
 
-export type DeclaredHoliday = { readonly date: LocalDate; readonly name: string; readonly legalBasis: string; readonly declaredBy: string; readonly declaredAt: number };
+export type DeclaredHoliday = {
+  readonly date: LocalDate;
+  readonly name: string;
+  readonly legalBasis: string;
+  readonly declaredBy: string;
+  readonly declaredAt: number;
+};
 
 export type CalendarStore = {
   declared(district: string): Promise<readonly DeclaredHoliday[]>;

@@ -18,9 +18,21 @@ export type FunctionRow = {
 
 const RULES = ['clock', 'districts', 'holidays', 'calendars'] as const;
 const PDF = ['files', 'documents', 'signers', 'ids', 'digest', 'baseUrl'] as const;
-const route = (operation: OperationName, entry: string, ...uses: readonly (keyof Context)[]): FunctionRow => ({ trigger: { type: 'route', operation }, entry, uses });
-const step = (name: string, entry: string, ...uses: readonly (keyof Context)[]): FunctionRow => ({ trigger: { type: 'step', step: name }, entry, uses });
-const feed = (entry: string, ...uses: readonly (keyof Context)[]): FunctionRow => ({ trigger: { type: 'feed' }, entry, uses });
+const route = (
+  operation: OperationName,
+  entry: string,
+  ...uses: readonly (keyof Context)[]
+): FunctionRow => ({ trigger: { type: 'route', operation }, entry, uses });
+const step = (name: string, entry: string, ...uses: readonly (keyof Context)[]): FunctionRow => ({
+  trigger: { type: 'step', step: name },
+  entry,
+  uses,
+});
+const feed = (entry: string, ...uses: readonly (keyof Context)[]): FunctionRow => ({
+  trigger: { type: 'feed' },
+  entry,
+  uses,
+});
 
 /** Every function of the system, once. Routes, grants and the local process are made from these rows. */
 export const CATALOG = {
@@ -31,25 +43,81 @@ export const CATALOG = {
   searchRegistry: route('searchRegistry', 'registry/search', 'register', 'districts'),
   getFacility: route('getFacility', 'registry/search', 'register', 'districts'),
   verifyCode: route('verifyCode', 'documents/verify', 'cases', 'register', 'signers', 'districts'),
-  verifyFile: route('verifyFile', 'documents/verify', 'cases', 'register', 'signers', 'districts', 'documents', 'digest', 'clock'),
+  verifyFile: route(
+    'verifyFile',
+    'documents/verify',
+    'cases',
+    'register',
+    'signers',
+    'districts',
+    'documents',
+    'digest',
+    'clock',
+  ),
   listCases: route('listCases', 'cases/list', 'cases'),
   getDraft: route('getDraft', 'cases/draft', 'drafts', 'cases'),
   saveDraft: route('saveDraft', 'cases/draft', 'drafts', 'cases', 'clock'),
   deleteDraft: route('deleteDraft', 'cases/draft', 'drafts', 'cases'),
-  requestUpload: route('requestUpload', 'cases/upload', 'drafts', 'cases', 'files', 'clock', 'digest', 'districts'),
+  requestUpload: route(
+    'requestUpload',
+    'cases/upload',
+    'drafts',
+    'cases',
+    'files',
+    'clock',
+    'digest',
+    'districts',
+  ),
   attachFile: route('attachFile', 'cases/upload', 'drafts', 'cases', 'files', 'clock', 'digest', 'districts'),
   detachFile: route('detachFile', 'cases/upload', 'drafts', 'cases', 'files', 'clock', 'digest', 'districts'),
-  downloadFile: route('downloadFile', 'cases/upload', 'drafts', 'cases', 'files', 'clock', 'digest', 'districts'),
-  submitCase: route('submitCase', 'cases/submit', ...RULES, 'cases', 'drafts', 'register', 'ids', 'idempotency', 'digest'),
+  downloadFile: route(
+    'downloadFile',
+    'cases/upload',
+    'drafts',
+    'cases',
+    'files',
+    'clock',
+    'digest',
+    'districts',
+  ),
+  submitCase: route(
+    'submitCase',
+    'cases/submit',
+    ...RULES,
+    'cases',
+    'drafts',
+    'register',
+    'ids',
+    'idempotency',
+    'digest',
+  ),
   withdrawCase: route('withdrawCase', 'cases/withdraw', ...RULES, 'cases', 'drafts', 'idempotency', 'digest'),
-  updateAgreement: route('updateAgreement', 'cases/withdraw', ...RULES, 'cases', 'drafts', 'idempotency', 'digest'),
+  updateAgreement: route(
+    'updateAgreement',
+    'cases/withdraw',
+    ...RULES,
+    'cases',
+    'drafts',
+    'idempotency',
+    'digest',
+  ),
   getCase: route('getCase', 'cases/get', ...RULES, 'cases'),
   listTasks: route('listTasks', 'tasks/list', 'cases', 'clock', 'districts'),
-  claimTask: route('claimTask', 'tasks/manage', ...RULES, 'cases'),
-  releaseTask: route('releaseTask', 'tasks/manage', ...RULES, 'cases'),
-  reassignTask: route('reassignTask', 'tasks/manage', ...RULES, 'cases'),
+  claimTask: route('claimTask', 'tasks/manage', ...RULES, 'cases', 'idempotency', 'digest'),
+  releaseTask: route('releaseTask', 'tasks/manage', ...RULES, 'cases', 'idempotency', 'digest'),
+  reassignTask: route('reassignTask', 'tasks/manage', ...RULES, 'cases', 'idempotency', 'digest'),
   decideTask: route('decideTask', 'tasks/decide', ...RULES, 'cases', 'drafts', 'idempotency', 'digest'),
-  signDocument: route('signDocument', 'tasks/sign', ...RULES, 'cases', 'files', 'documents', 'signers', 'idempotency', 'digest'),
+  signDocument: route(
+    'signDocument',
+    'tasks/sign',
+    ...RULES,
+    'cases',
+    'files',
+    'documents',
+    'signers',
+    'idempotency',
+    'digest',
+  ),
   previewDocument: route('previewDocument', 'documents/preview', 'cases', 'files'),
   declareHoliday: route('declareHoliday', 'office/holidays', 'calendars', 'districts', 'holidays', 'clock'),
   listHolidays: route('listHolidays', 'office/holidays', 'calendars', 'districts', 'holidays', 'clock'),

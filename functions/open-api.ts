@@ -15,25 +15,58 @@ export function openApi(baseUrl: string): Schema {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Sahkan', version: '1', description: 'Procedures of a district health office. Errors are RFC 9457 problems with stable codes.' },
+    info: {
+      title: 'Sahkan',
+      version: '1',
+      description: 'Procedures of a district health office. Errors are RFC 9457 problems with stable codes.',
+    },
     servers: [{ url: `${baseUrl}/api` }],
     paths,
-    components: { securitySchemes: { login: { type: 'openIdConnect', openIdConnectUrl: `${baseUrl}/oidc/.well-known/openid-configuration` } } },
+    components: {
+      securitySchemes: {
+        login: {
+          type: 'openIdConnect',
+          openIdConnectUrl: `${baseUrl}/oidc/.well-known/openid-configuration`,
+        },
+      },
+    },
   };
 }
 
-function operationObject(operationId: string, { summary, access, params, query, body, reply, status, method }: Operation): Schema {
+function operationObject(
+  operationId: string,
+  { summary, access, params, query, body, reply, status, method }: Operation,
+): Schema {
   const writes = method === 'POST' || method === 'PUT';
   const key = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } };
   return {
     operationId,
     summary,
     security: access === 'public' ? [] : [{ login: [] }],
-    parameters: [...parameters('path', params), ...parameters('query', query), ...(method === 'POST' ? [key] : [])],
-    ...(writes ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } } : {}),
+    parameters: [
+      ...parameters('path', params),
+      ...parameters('query', query),
+      ...(method === 'POST' ? [key] : []),
+    ],
+    ...(writes
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: jsonSchema(body, 'input') } },
+          },
+        }
+      : {}),
     responses: {
-      [status]: { description: 'OK', ...(status === 204 ? {} : { content: { 'application/json': { schema: jsonSchema(reply, 'output') } } }) },
-      default: { description: 'Problem', content: { 'application/problem+json': { schema: jsonSchema(Problem, 'output') } } },
+      [status]: {
+        description: 'OK',
+        ...(status === 204
+          ? {}
+          : { content: { 'application/json': { schema: jsonSchema(reply, 'output') } } }),
+      },
+      default: {
+        description: 'Problem',
+        content: { 'application/problem+json': { schema: jsonSchema(Problem, 'output') } },
+      },
     },
   };
 }
@@ -41,7 +74,12 @@ function operationObject(operationId: string, { summary, access, params, query, 
 function parameters(place: 'path' | 'query', schema: z.ZodType): Schema[] {
   const { properties, required } = jsonSchema(schema, 'input');
   const names = Array.isArray(required) ? required : [];
-  return Object.entries((properties ?? {}) as Schema).map(([name, value]) => ({ name, in: place, required: place === 'path' || names.includes(name), schema: value }));
+  return Object.entries((properties ?? {}) as Schema).map(([name, value]) => ({
+    name,
+    in: place,
+    required: place === 'path' || names.includes(name),
+    schema: value,
+  }));
 }
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it; texts that a schema normalizes first are plain texts here. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DISTRICTS } from '../core/districts/index.ts';
 import { logger } from '../functions/shared/logger.ts';
-import { createAuth, type Auth } from './auth/index.ts';
+import { type Auth, createAuth } from './auth/index.ts';
 import { keptClock } from './clock.ts';
 import type { LocalConfig } from './config.ts';
 import { errorCodeOf, type Log } from './log.ts';
@@ -30,11 +30,20 @@ const consoleLog: Log = {
 };
 
 /** Starts everything in one process: login, functions, engine, feed, clock, portal. */
-export async function boot({ port, dataDir, baseUrl, clockStart }: LocalConfig, log: Log = consoleLog): Promise<Running> {
+export async function boot(
+  { port, dataDir, baseUrl, clockStart }: LocalConfig,
+  log: Log = consoleLog,
+): Promise<Running> {
   logger.setLogLevel('WARN');
   mkdirSync(dataDir, { recursive: true });
   buildPortal();
-  const auth = await createAuth({ baseUrl, databasePath: join(dataDir, 'login.db'), demo: true, people: demoPeople(DISTRICTS), log });
+  const auth = await createAuth({
+    baseUrl,
+    databasePath: join(dataDir, 'login.db'),
+    demo: true,
+    people: demoPeople(DISTRICTS),
+    log,
+  });
   const clock = keptClock(join(dataDir, 'clock-offset'), Date.now, clockStart);
   const directory = {
     emailOf: async (personId: string) => auth.people.find(personId)?.email,
@@ -43,7 +52,14 @@ export async function boot({ port, dataDir, baseUrl, clockStart }: LocalConfig, 
   const system = createSystem({ dataDir, clock, realNow: Date.now, baseUrl, directory, log });
   await seedRegister(system.context);
   await system.start();
-  const server = createLocalServer({ system, auth, baseUrl, portalFolder: PORTAL_FOLDER, realNow: Date.now, log });
+  const server = createLocalServer({
+    system,
+    auth,
+    baseUrl,
+    portalFolder: PORTAL_FOLDER,
+    realNow: Date.now,
+    log,
+  });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, resolve));
   const ticking = runClock(system, log);
   return {

@@ -8,7 +8,11 @@ export type SettableClock = Clock & { set(instant: number): void };
  * A clock that runs with `real` (milliseconds) from `start`; a `real` that stands still makes it stand still.
  * `onSet` learns the new distance from real time.
  */
-export function settableClock(real: () => number, start: number = real(), onSet: (offset: number) => void = () => undefined): SettableClock {
+export function settableClock(
+  real: () => number,
+  start: number = real(),
+  onSet: (offset: number) => void = () => undefined,
+): SettableClock {
   let offset = start - real();
   return {
     now: () => real() + offset,

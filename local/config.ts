@@ -9,7 +9,12 @@ const Environment = z.object({
   SAHKAN_CLOCK: z.iso.datetime({ offset: true }).optional(),
 });
 
-export type LocalConfig = { readonly port: number; readonly dataDir: string; readonly baseUrl: string; readonly clockStart: number | undefined };
+export type LocalConfig = {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly baseUrl: string;
+  readonly clockStart: number | undefined;
+};
 
 /** Reads the environment once. Throws CONFIGURATION naming the variable that is wrong. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): LocalConfig {

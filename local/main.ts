@@ -1,6 +1,6 @@
-import { readConfig } from './config.ts';
-import { boot } from './boot.ts';
 import { announce } from './announce.ts';
+import { boot } from './boot.ts';
+import { readConfig } from './config.ts';
 
 const config = readConfig(process.env);
 const running = await boot(config);

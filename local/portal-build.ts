@@ -11,8 +11,16 @@ const SOURCES = ['web/src', 'web/index.html', 'web/vite.config.ts', 'core', 'wor
 /** Builds the portal when it is missing or older than its sources. */
 export function buildPortal(): void {
   const built = join(PORTAL_FOLDER, 'index.html');
-  if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...SOURCES.map((path) => newest(join(ROOT, path))))) return;
-  execFileSync(join(ROOT, 'node_modules/.bin/vite'), ['build', '--logLevel', 'warn', '--config', 'web/vite.config.ts'], { cwd: ROOT, stdio: 'inherit' });
+  if (
+    existsSync(built) &&
+    statSync(built).mtimeMs >= Math.max(...SOURCES.map((path) => newest(join(ROOT, path))))
+  )
+    return;
+  execFileSync(
+    join(ROOT, 'node_modules/.bin/vite'),
+    ['build', '--logLevel', 'warn', '--config', 'web/vite.config.ts'],
+    { cwd: ROOT, stdio: 'inherit' },
+  );
 }
 
 function newest(path: string): number {

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Auth } from './auth/index.ts';
+import { createConsole } from './console/index.ts';
 import { createApi } from './http/api.ts';
 import { createPortal } from './http/portal.ts';
 import { receiveUpload, sendDownload } from './http/uploads.ts';
-import type { Auth } from './auth/index.ts';
-import { createConsole } from './console/index.ts';
 import { errorCodeOf, type Log } from './log.ts';
 import type { LocalSystem } from './system.ts';
 
@@ -20,17 +20,26 @@ export type ServerOptions = {
 type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
 
 /** The one server of the one machine: API, login, files, console and portal. */
-export function createLocalServer({ system, auth, baseUrl, portalFolder, realNow, log }: ServerOptions): Server {
+export function createLocalServer({
+  system,
+  auth,
+  baseUrl,
+  portalFolder,
+  realNow,
+  log,
+}: ServerOptions): Server {
   const api = createApi({ handlers: system.http, verify: auth.verify, baseUrl, realNow });
   const portal = createPortal(portalFolder);
-  const console = createConsole({ system, auth });
+  const console = createConsole({ system, auth, baseUrl });
 
   function answerOf(request: IncomingMessage, { pathname }: URL): Answer {
     if (pathname === '/openapi.json') return (_, response) => redirect(response, '/api/openapi.json');
     if (pathname.startsWith('/api/')) return api;
     if (pathname === '/local' || pathname.startsWith('/local/')) return console;
     if (pathname === '/files') {
-      return request.method === 'POST' ? (_, response) => receiveUpload(system.files, request, response) : (_, response, url) => sendDownload(system.files, url, response);
+      return request.method === 'POST'
+        ? (_, response) => receiveUpload(system.files, request, response)
+        : (_, response, url) => sendDownload(system.files, url, response);
     }
     return async (_, response, url) => {
       if (!(await auth.handle(request, response))) portal(request, response, url);

@@ -7,7 +7,12 @@ import { diskSigners } from '../adapters/local/disk-signers.ts';
 import { type Outbox, outboxMailer } from '../adapters/local/outbox-mailer.ts';
 import { sqliteTable } from '../adapters/local/sqlite-table.ts';
 import { createCaseStore } from '../adapters/table/case-store.ts';
-import { createCalendarStore, createDraftStore, createIdempotencyStore, createRegister } from '../adapters/table/stores.ts';
+import {
+  createCalendarStore,
+  createDraftStore,
+  createIdempotencyStore,
+  createRegister,
+} from '../adapters/table/stores.ts';
 import type { HolidayList } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import type { OperationName } from '../core/contract/operations.ts';
@@ -81,13 +86,24 @@ export function createSystem(options: SystemOptions): LocalSystem {
   const database = openDatabase(options.databasePath ?? join(options.dataDir, 'sahkan.db'));
   let feed: Feed | undefined;
   const table = sqliteTable(database, () => feed?.notify());
-  const files = diskFiles({ folder: join(options.dataDir, 'files'), secret: setting(database, 'link-secret', () => randomBytes(32).toString('hex')), baseUrl, now: realNow });
+  const files = diskFiles({
+    folder: join(options.dataDir, 'files'),
+    secret: setting(database, 'link-secret', () => randomBytes(32).toString('hex')),
+    baseUrl,
+    now: realNow,
+  });
   const outbox = outboxMailer(database, clock);
   const rulesOf = (code: string, version: string) => {
     const district = getDistrict(districts, code);
     return { zone: district.zone, rules: getDistrictVersion(district, version).clinicPermit };
   };
-  const engine: LocalEngine = createEngine({ database, clock, steps: lateSteps(() => context), definitionOf: options.definitionOf ?? localDefinitionOf, log });
+  const engine: LocalEngine = createEngine({
+    database,
+    clock,
+    steps: lateSteps(() => context),
+    definitionOf: options.definitionOf ?? localDefinitionOf,
+    log,
+  });
   const context: Context = {
     cases: createCaseStore(table, {
       digest,
@@ -102,7 +118,11 @@ export function createSystem(options: SystemOptions): LocalSystem {
     idempotency: createIdempotencyStore(table),
     files,
     documents: options.documents ?? documents,
-    signers: diskSigners({ folder: join(options.dataDir, 'keys'), clock, subjectOf: subjects(districts, directory) }),
+    signers: diskSigners({
+      folder: join(options.dataDir, 'keys'),
+      clock,
+      subjectOf: subjects(districts, directory),
+    }),
     mailer: outbox,
     directory,
     engine,
@@ -112,15 +132,41 @@ export function createSystem(options: SystemOptions): LocalSystem {
     districts,
     holidays,
     baseUrl,
-    log: { info: () => undefined, warn: (message, details = {}) => log.warn(message, details), error: (message, _error, details = {}) => log.error(message, details) },
+    log: {
+      info: () => undefined,
+      warn: (message, details = {}) => log.warn(message, details),
+      error: (message, _error, details = {}) => log.error(message, details),
+    },
   };
   feed = createFeed({ database, consumers: feedHandlers(context), log });
-  return { context, http: httpHandlers(context), engine, outbox, files, clock, table, database, ...runtime({ context, engine, feed, database, clock }) };
+  return {
+    context,
+    http: httpHandlers(context),
+    engine,
+    outbox,
+    files,
+    clock,
+    table,
+    database,
+    ...runtime({ context, engine, feed, database, clock }),
+  };
 }
 
-type Parts = { readonly context: Context; readonly engine: LocalEngine; readonly feed: Feed; readonly database: Database; readonly clock: SettableClock };
+type Parts = {
+  readonly context: Context;
+  readonly engine: LocalEngine;
+  readonly feed: Feed;
+  readonly database: Database;
+  readonly clock: SettableClock;
+};
 
-function runtime({ context, engine, feed, database, clock }: Parts): Pick<LocalSystem, 'start' | 'settle' | 'moveTo' | 'tick' | 'stop'> {
+function runtime({
+  context,
+  engine,
+  feed,
+  database,
+  clock,
+}: Parts): Pick<LocalSystem, 'start' | 'settle' | 'moveTo' | 'tick' | 'stop'> {
   const runClock = tick(context);
   async function settle(): Promise<void> {
     do {
@@ -134,7 +180,9 @@ function runtime({ context, engine, feed, database, clock }: Parts): Pick<LocalS
     await settle();
   }
   async function nextInstant(): Promise<number | undefined> {
-    const wakes = await Promise.all(context.districts.map(({ code }) => context.cases.nextWake(code, clock.now())));
+    const wakes = await Promise.all(
+      context.districts.map(({ code }) => context.cases.nextWake(code, clock.now())),
+    );
     const instants = [engine.nextTimerAt(), ...wakes].filter((at) => at !== undefined);
     return instants.length === 0 ? undefined : Math.min(...instants);
   }
@@ -196,7 +244,10 @@ function subjects(districts: readonly District[], directory: SystemOptions['dire
     const [kind, id = ''] = signatory.split(/:(.*)/s);
     if (kind === 'seal') {
       const { name } = getDistrict(districts, id);
-      return { commonName: `Segel Elektronik Dinas Kesehatan ${name}`, organization: `Dinas Kesehatan ${name}` };
+      return {
+        commonName: `Segel Elektronik Dinas Kesehatan ${name}`,
+        organization: `Dinas Kesehatan ${name}`,
+      };
     }
     const commonName = directory.nameOf(id);
     if (commonName === undefined) throw new AppError('SIGNER_MISSING', `Nobody with the id ${id}`);

@@ -7,9 +7,14 @@ if (user === undefined) {
   console.error('Usage: npm run -s token -- USER');
   process.exit(2);
 }
-const response = await fetch(`${baseUrl}/local/token`, { method: 'POST', body: JSON.stringify({ user }) }).catch(() => undefined);
+const response = await fetch(`${baseUrl}/local/token`, {
+  method: 'POST',
+  body: JSON.stringify({ user }),
+}).catch(() => undefined);
 if (response === undefined || !response.ok) {
-  console.error(response === undefined ? `Nothing runs at ${baseUrl}; start it with npm start` : `No demo user ${user}`);
+  console.error(
+    response === undefined ? `Nothing runs at ${baseUrl}; start it with npm start` : `No demo user ${user}`,
+  );
   process.exit(1);
 }
 const { token } = (await response.json()) as { token: string };

@@ -16,12 +16,29 @@ const RULES: Readonly<Record<string, Room>> = {
   core: { rooms: [], packages: ['zod'] },
   documents: {
     rooms: ['core'],
-    packages: ['pdf-lib', 'fontkit', '@expo-google-fonts/*', 'pkijs', 'asn1js', '@peculiar/*', 'uqr', 'file-type', 'node:fs', 'node:module'],
+    packages: [
+      'pdf-lib',
+      'fontkit',
+      '@expo-google-fonts/*',
+      'pkijs',
+      'asn1js',
+      '@peculiar/*',
+      'uqr',
+      'file-type',
+      'node:fs',
+      'node:module',
+    ],
   },
   workflows: { rooms: [], packages: ['node:fs'] },
-  functions: { rooms: ['core', 'documents'], packages: ['zod', '@middy/*', '@aws-lambda-powertools/*', 'aws-lambda'] },
+  functions: {
+    rooms: ['core', 'documents'],
+    packages: ['zod', '@middy/*', '@aws-lambda-powertools/*', 'aws-lambda'],
+  },
   'adapters/table': { rooms: ['core'], packages: [] },
-  'adapters/local': { rooms: ['core', 'adapters/table'], packages: ['node:*', 'zod', '@peculiar/*', 'pkijs', 'asn1js'] },
+  'adapters/local': {
+    rooms: ['core', 'adapters/table'],
+    packages: ['node:*', 'zod', '@peculiar/*', 'pkijs', 'asn1js'],
+  },
   local: {
     rooms: ['core', 'documents', 'functions', 'workflows', 'adapters/local', 'adapters/table'],
     packages: ['node:*', 'zod', 'jsonata', 'oidc-provider', 'jose', 'busboy', 'aws-lambda'],
@@ -31,17 +48,19 @@ const RULES: Readonly<Record<string, Room>> = {
 
 const FOLDERS = Object.keys(RULES).sort((a, b) => b.length - a.length);
 const SOURCE = /\.(ts|tsx)$/;
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 function roomOf(file: string): string | undefined {
   return FOLDERS.find((folder) => file.startsWith(`${folder}/`));
 }
 
 function sources(): string[] {
-  return FOLDERS.filter((folder) => !folder.includes('/') || folder.startsWith('adapters')).flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && SOURCE.test(entry.name) && !entry.parentPath.includes('/dist'))
-      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
+  return FOLDERS.filter((folder) => !folder.includes('/') || folder.startsWith('adapters')).flatMap(
+    (folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && SOURCE.test(entry.name) && !entry.parentPath.includes('/dist'))
+        .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
   );
 }
 
@@ -59,7 +78,13 @@ function isAllowed(file: string, specifier: string): boolean {
     const targetRoom = roomOf(target);
     return targetRoom !== undefined && (targetRoom === room || rule.rooms.includes(targetRoom));
   }
-  return rule.packages.some((name) => name === '*' || specifier === name || specifier.startsWith(`${name}/`) || (name.endsWith('*') && specifier.startsWith(name.slice(0, -1))));
+  return rule.packages.some(
+    (name) =>
+      name === '*' ||
+      specifier === name ||
+      specifier.startsWith(`${name}/`) ||
+      (name.endsWith('*') && specifier.startsWith(name.slice(0, -1))),
+  );
 }
 
 describe('the import rule of the house', () => {
@@ -72,7 +97,11 @@ describe('the import rule of the house', () => {
   it.each(FOLDERS)('%s imports only what it may', (folder) => {
     const broken = files
       .filter((file) => roomOf(file) === folder)
-      .flatMap((file) => importsOf(file).filter((specifier) => !isAllowed(file, specifier)).map((specifier) => `${file} imports ${specifier}`));
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((specifier) => !isAllowed(file, specifier))
+          .map((specifier) => `${file} imports ${specifier}`),
+      );
     expect(broken).toEqual([]);
   });
 
@@ -87,7 +116,11 @@ describe('the import rule of the house', () => {
   it('keeps clocks, chance and the process out of core', () => {
     const impure = files
       .filter((file) => roomOf(file) === 'core')
-      .filter((file) => /\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)|\bprocess\./.test(readFileSync(join(ROOT, file), 'utf8')));
+      .filter((file) =>
+        /\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)|\bprocess\./.test(
+          readFileSync(join(ROOT, file), 'utf8'),
+        ),
+      );
     expect(impure).toEqual([]);
   });
 

@@ -1,10 +1,19 @@
-import { chain } from '../../core/case/chain.ts';
-import { StoredEvent } from '../../core/case/event.ts';
-import { apply, replay } from '../../core/case/replay.ts';
 import type { Case } from '../../core/case/case.ts';
+import { chain } from '../../core/case/chain.ts';
+import type { StoredEvent } from '../../core/case/event.ts';
+import { apply, replay } from '../../core/case/replay.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Digest, Item, Query, Table } from '../../core/ports.ts';
-import type { CaseHead, CaseRecord, CaseStore, DraftHead, DueRange, NumberEntry, PageRequest, TaskRow } from '../../core/stores.ts';
+import type {
+  CaseHead,
+  CaseRecord,
+  CaseStore,
+  DraftHead,
+  DueRange,
+  NumberEntry,
+  PageRequest,
+  TaskRow,
+} from '../../core/stores.ts';
 import { caseWrites, openApplicationKey } from './case-writes.ts';
 import { facilityWrites } from './facility-writes.ts';
 import {
@@ -81,24 +90,41 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
       await table.transact([...writes, ...facility]).catch((error) => refuseDuplicate(table, error, after));
       return after;
     },
-    listOfParty: (party, page) => list<CaseHead | DraftHead>({ pk: partyList(party), index: 'index1', order: 'descending', ...page }),
-    listOfDistrict: (district, page) => list<CaseHead>({ pk: districtList(district), index: 'index2', order: 'descending', ...page }),
-    inboxOfRole: (district, role, page) => list<TaskRow>({ pk: roleInbox(district, role), index: 'index1', ...dueRange(page) }),
-    inboxOfParty: (party, page) => list<TaskRow>({ pk: partyInbox(party), index: 'index1', ...dueRange(page) }),
-    inboxOfPerson: (personId, page) => list<TaskRow>({ pk: personInbox(personId), index: 'index2', ...dueRange(page) }),
+    listOfParty: (party, page) =>
+      list<CaseHead | DraftHead>({ pk: partyList(party), index: 'index1', order: 'descending', ...page }),
+    listOfDistrict: (district, page) =>
+      list<CaseHead>({ pk: districtList(district), index: 'index2', order: 'descending', ...page }),
+    inboxOfRole: (district, role, page) =>
+      list<TaskRow>({ pk: roleInbox(district, role), index: 'index1', ...dueRange(page) }),
+    inboxOfParty: (party, page) =>
+      list<TaskRow>({ pk: partyInbox(party), index: 'index1', ...dueRange(page) }),
+    inboxOfPerson: (personId, page) =>
+      list<TaskRow>({ pk: personInbox(personId), index: 'index2', ...dueRange(page) }),
     async wakes(district, until, limit) {
-      const { items } = await table.query({ pk: wakeList(district), index: 'index3', until: `${instant(until)}~`, limit });
+      const { items } = await table.query({
+        pk: wakeList(district),
+        index: 'index3',
+        until: `${instant(until)}~`,
+        limit,
+      });
       return items.map(({ data, index3 }) => ({ caseId: (data as CaseHead).caseId, at: Number(index3?.sk) }));
     },
     async nextWake(district, after) {
-      const { items } = await table.query({ pk: wakeList(district), index: 'index3', from: instant(after + 1), limit: 1 });
+      const { items } = await table.query({
+        pk: wakeList(district),
+        index: 'index3',
+        from: instant(after + 1),
+        limit: 1,
+      });
       const at = items[0]?.index3?.sk;
       return at === undefined ? undefined : Number(at);
     },
-    findByReceipt: async (receiptNumber) => (await find<{ caseId: string }>(receiptKey(receiptNumber)))?.caseId,
+    findByReceipt: async (receiptNumber) =>
+      (await find<{ caseId: string }>(receiptKey(receiptNumber)))?.caseId,
     findByDocumentCode: (code) => find<{ caseId: string; documentId: string }>(codeKey(code)),
     findToken: async (caseId, taskId) => (await find<{ token: string }>(tokenKey(caseId, taskId)))?.token,
-    nextSerial: async (district, series, year) => (await find<{ next: number }>(counterKey(district, series, year)))?.next ?? 1,
+    nextSerial: async (district, series, year) =>
+      (await find<{ next: number }>(counterKey(district, series, year)))?.next ?? 1,
     async numbers(district, series, year) {
       const { items } = await table.query({ pk: numberPk(district, series, year), limit: 1000 });
       return items.map(({ data }) => data as NumberEntry);
@@ -107,13 +133,31 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
 }
 
 function dueRange({ dueFrom, dueUntil, ...page }: PageRequest & DueRange): Omit<Query, 'pk' | 'index'> {
-  return { ...page, ...(dueFrom === undefined ? {} : { from: dueFrom }), ...(dueUntil === undefined ? {} : { until: `${dueUntil}~` }) };
+  return {
+    ...page,
+    ...(dueFrom === undefined ? {} : { from: dueFrom }),
+    ...(dueUntil === undefined ? {} : { until: `${dueUntil}~` }),
+  };
 }
 
 /** A second open application of the same kind for the same clinic names the first. */
-async function refuseDuplicate(table: Table, error: unknown, { caseId, file, seq }: CaseRecord): Promise<never> {
-  const begins = error instanceof AppError && error.code === 'CONDITION_FAILED' && file !== undefined && file.tasks.length === 0;
-  const other = begins && seq > 0 ? ((await table.get(openApplicationKey(file)))?.data as { caseId: string } | undefined) : undefined;
+async function refuseDuplicate(
+  table: Table,
+  error: unknown,
+  { caseId, file, seq }: CaseRecord,
+): Promise<never> {
+  const begins =
+    error instanceof AppError &&
+    error.code === 'CONDITION_FAILED' &&
+    file !== undefined &&
+    file.tasks.length === 0;
+  const other =
+    begins && seq > 0
+      ? ((await table.get(openApplicationKey(file)))?.data as { caseId: string } | undefined)
+      : undefined;
   if (other === undefined || other.caseId === caseId) throw error;
-  throw new AppError('DUPLICATE_APPLICATION', 'The clinic has an open application of this kind', { cause: error, details: { link: `/berkas/${other.caseId}` } });
+  throw new AppError('DUPLICATE_APPLICATION', 'The clinic has an open application of this kind', {
+    cause: error,
+    details: { link: `/berkas/${other.caseId}` },
+  });
 }

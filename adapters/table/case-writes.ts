@@ -25,10 +25,21 @@ import {
 } from './keys.ts';
 
 /** Everything that a batch of events changes in the table, in one transaction; the first writes are the locks. */
-export function caseWrites(before: CaseRecord, after: CaseRecord, stored: readonly StoredEvent[], options: AppendOptions, wakeAt: number | undefined): Write[] {
+export function caseWrites(
+  before: CaseRecord,
+  after: CaseRecord,
+  stored: readonly StoredEvent[],
+  options: AppendOptions,
+  wakeAt: number | undefined,
+): Write[] {
   const file = after.file;
   return [
-    ...stored.map((event): Write => ({ put: { ...eventKey(before.caseId, event.seq), data: event }, if: { is: 'absent' } })),
+    ...stored.map(
+      (event): Write => ({
+        put: { ...eventKey(before.caseId, event.seq), data: event },
+        if: { is: 'absent' },
+      }),
+    ),
     ...(file === undefined ? [] : stateWrites(before.file, file, wakeAt, stored.at(-1)?.event.at ?? 0)),
     ...stored.flatMap(({ event }) => eventWrites(before, after, event, options)),
     ...tokenWrites(before.caseId, options),
@@ -37,19 +48,29 @@ export function caseWrites(before: CaseRecord, after: CaseRecord, stored: readon
 }
 
 /** The head under the optimistic lock, and the open tasks as the inboxes show them. */
-function stateWrites(before: Case | undefined, file: Case, wakeAt: number | undefined, updatedAt: number): Write[] {
+function stateWrites(
+  before: Case | undefined,
+  file: Case,
+  wakeAt: number | undefined,
+  updatedAt: number,
+): Write[] {
   const head: Write = {
     put: headItem(file, wakeAt, updatedAt),
     if: before === undefined ? { is: 'absent' } : { is: 'version', version: before.version },
   };
   const open = openTasks(file);
-  const closed = before === undefined ? [] : openTasks(before).filter(({ taskId }) => !open.some((task) => task.taskId === taskId));
+  const closed =
+    before === undefined
+      ? []
+      : openTasks(before).filter(({ taskId }) => !open.some((task) => task.taskId === taskId));
   const changed = open.filter((task) => before?.tasks.find(({ taskId }) => taskId === task.taskId) !== task);
   return [
     head,
     ...changed.map((task): Write => ({ put: taskItem(file, task) })),
     ...closed.map(({ taskId }): Write => ({ delete: taskKey(file.caseId, taskId) })),
-    ...(hasEnded(file) && before !== undefined && !hasEnded(before) ? [{ delete: openApplicationKey(file) }] : []),
+    ...(hasEnded(file) && before !== undefined && !hasEnded(before)
+      ? [{ delete: openApplicationKey(file) }]
+      : []),
   ];
 }
 
@@ -94,25 +115,41 @@ function taskItem(file: Case, task: TaskState): Item {
   const sk = `${task.dueDate}#${instant(task.openedAt)}`;
   return {
     ...taskKey(file.caseId, task.taskId),
-    index1: { pk: task.role === 'applicant' ? partyInbox(file.party) : roleInbox(file.district, task.role), sk },
+    index1: {
+      pk: task.role === 'applicant' ? partyInbox(file.party) : roleInbox(file.district, task.role),
+      sk,
+    },
     ...(task.claimedBy === undefined ? {} : { index2: { pk: personInbox(task.claimedBy.personId), sk } }),
     data: row,
   };
 }
 
-function eventWrites(before: CaseRecord, { caseId, file }: CaseRecord, event: StoredEvent['event'], { draftVersion }: AppendOptions): Write[] {
+function eventWrites(
+  before: CaseRecord,
+  { caseId, file }: CaseRecord,
+  event: StoredEvent['event'],
+  { draftVersion }: AppendOptions,
+): Write[] {
   if (file === undefined) return [];
   switch (event.type) {
     case 'submitted':
       return [
         { put: { ...receiptKey(event.receiptNumber), data: { caseId } }, if: { is: 'absent' } },
         { put: { ...openApplicationKey(file), data: { caseId } }, if: { is: 'absent' } },
-        ...(draftVersion === undefined ? [] : [{ delete: draftKey(caseId), if: { is: 'version', version: draftVersion } } satisfies Write]),
+        ...(draftVersion === undefined
+          ? []
+          : [{ delete: draftKey(caseId), if: { is: 'version', version: draftVersion } } satisfies Write]),
       ];
     case 'document-prepared': {
       const known = before.file?.documents.some(({ documentId }) => documentId === event.documentId) === true;
       if (known) return [];
-      return [{ put: { ...codeKey(event.code), data: { caseId, documentId: event.documentId } }, if: { is: 'absent' } }, ...reservation(file, event)];
+      return [
+        {
+          put: { ...codeKey(event.code), data: { caseId, documentId: event.documentId } },
+          if: { is: 'absent' },
+        },
+        ...reservation(file, event),
+      ];
     }
     case 'document-signed':
       return numberState(file, event.documentId, { state: 'used' });
@@ -123,7 +160,10 @@ function eventWrites(before: CaseRecord, { caseId, file }: CaseRecord, event: St
   }
 }
 
-function reservation(file: Case, { serial, number, documentId }: Extract<StoredEvent['event'], { type: 'document-prepared' }>): Write[] {
+function reservation(
+  file: Case,
+  { serial, number, documentId }: Extract<StoredEvent['event'], { type: 'document-prepared' }>,
+): Write[] {
   if (serial === undefined) return [];
   const { series, year, value } = serial;
   const entry: NumberEntry = { number, serial: value, caseId: file.caseId, documentId, state: 'reserved' };
@@ -132,7 +172,14 @@ function reservation(file: Case, { serial, number, documentId }: Extract<StoredE
       put: { ...counterKey(file.district, series, year), version: value, data: { next: value + 1 } },
       if: value === 1 ? { is: 'absent' } : { is: 'version', version: value - 1 },
     },
-    ...(isSettled(file, documentId) ? [] : [{ put: { ...numberKey(file.district, series, year, value), data: entry }, if: { is: 'absent' } } satisfies Write]),
+    ...(isSettled(file, documentId)
+      ? []
+      : [
+          {
+            put: { ...numberKey(file.district, series, year, value), data: entry },
+            if: { is: 'absent' },
+          } satisfies Write,
+        ]),
   ];
 }
 
@@ -145,20 +192,33 @@ function numberState(file: Case, documentId: string, change: Pick<NumberEntry, '
   const document = file.documents.find((candidate) => candidate.documentId === documentId);
   if (document?.serial === undefined) return [];
   const { series, year, value } = document.serial;
-  const entry: NumberEntry = { number: document.number, serial: value, caseId: file.caseId, documentId, ...change };
+  const entry: NumberEntry = {
+    number: document.number,
+    serial: value,
+    caseId: file.caseId,
+    documentId,
+    ...change,
+  };
   return [{ put: { ...numberKey(file.district, series, year, value), data: entry } }];
 }
 
 function tokenWrites(caseId: string, { token }: AppendOptions): Write[] {
-  return token === undefined ? [] : [{ put: { ...tokenKey(caseId, token.taskId), data: { token: token.token } } }];
+  return token === undefined
+    ? []
+    : [{ put: { ...tokenKey(caseId, token.taskId), data: { token: token.token } } }];
 }
 
 function replyWrites({ reply }: AppendOptions): Write[] {
-  return reply === undefined ? [] : [{ put: { ...replyKey(reply.scope, reply.key), data: reply.reply }, if: { is: 'absent' } }];
+  return reply === undefined
+    ? []
+    : [{ put: { ...replyKey(reply.scope, reply.key), data: reply.reply }, if: { is: 'absent' } }];
 }
 
 /** One open application of a kind for a clinic: by its number in the register, else by NIB, area and name. */
 export function openApplicationKey({ application, district }: Pick<Case, 'application' | 'district'>): Key {
   const { facilityId, business, site, clinic, kind } = application;
-  return openKey(facilityId ?? `${district}:${business.nib}:${site.areaCode}:${plainText(clinic.name)}`, kind);
+  return openKey(
+    facilityId ?? `${district}:${business.nib}:${site.areaCode}:${plainText(clinic.name)}`,
+    kind,
+  );
 }

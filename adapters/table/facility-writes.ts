@@ -4,7 +4,13 @@ import type { Key, Write } from '../../core/ports.ts';
 import { facilityKey, leadsKey, ownerList, permitKey, registerList, wordKey } from './keys.ts';
 
 /** The register's row of a clinic and the places where it is found: words of its name, permit numbers, who leads it. */
-export function facilityWrites({ before, after }: { before: Facility | undefined; after: Facility }): Write[] {
+export function facilityWrites({
+  before,
+  after,
+}: {
+  before: Facility | undefined;
+  after: Facility;
+}): Write[] {
   const old = before === undefined ? [] : pointersOf(before);
   const now = pointersOf(after);
   const gone = old.filter((key) => !now.some((other) => same(key, other)));
@@ -19,14 +25,19 @@ export function facilityWrites({ before, after }: { before: Facility | undefined
       },
       if: before === undefined ? { is: 'absent' } : { is: 'version', version: before.version },
     },
-    ...now.map((key): Write => ({ put: { ...key, data: { facilityId: after.facilityId, name: after.clinic.name } } })),
+    ...now.map(
+      (key): Write => ({ put: { ...key, data: { facilityId: after.facilityId, name: after.clinic.name } } }),
+    ),
     ...gone.map((key): Write => ({ delete: key })),
   ];
 }
 
 function pointersOf({ facilityId, clinic, permits, personsInCharge, status }: Facility): Key[] {
   const leader = personsInCharge.at(-1);
-  const leads = status === 'active' && leader !== undefined && leader.until === undefined ? [leadsKey(plainText(leader.strNumber), facilityId)] : [];
+  const leads =
+    status === 'active' && leader !== undefined && leader.until === undefined
+      ? [leadsKey(plainText(leader.strNumber), facilityId)]
+      : [];
   const words = wordsOf(clinic.name).map((word) => wordKey(word, facilityId));
   const numbers = permits.slice(-10).map(({ number }) => permitKey(plainText(number), facilityId));
   return distinct([...words, ...numbers, ...leads]);

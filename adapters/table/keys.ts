@@ -31,27 +31,55 @@ const padded = (value: number, width: number) => String(value).padStart(width, '
 export const instant = (milliseconds: number) => padded(milliseconds, 15);
 
 export const casePk = (caseId: string) => `CASE#${caseId}`;
-export const eventKey = (caseId: string, seq: number): Key => ({ pk: casePk(caseId), sk: `EVENT#${padded(seq, 5)}` });
+export const eventKey = (caseId: string, seq: number): Key => ({
+  pk: casePk(caseId),
+  sk: `EVENT#${padded(seq, 5)}`,
+});
 export const headKey = (caseId: string): Key => ({ pk: casePk(caseId), sk: 'HEAD' });
 export const draftKey = (caseId: string): Key => ({ pk: casePk(caseId), sk: 'DRAFT' });
-export const uploadKey = (caseId: string, fileId: string): Key => ({ pk: casePk(caseId), sk: `FILE#${fileId}` });
-export const taskKey = (caseId: string, taskId: string): Key => ({ pk: casePk(caseId), sk: `TASK#${taskId}` });
-export const tokenKey = (caseId: string, taskId: string): Key => ({ pk: casePk(caseId), sk: `TOKEN#${taskId}` });
+export const uploadKey = (caseId: string, fileId: string): Key => ({
+  pk: casePk(caseId),
+  sk: `FILE#${fileId}`,
+});
+export const taskKey = (caseId: string, taskId: string): Key => ({
+  pk: casePk(caseId),
+  sk: `TASK#${taskId}`,
+});
+export const tokenKey = (caseId: string, taskId: string): Key => ({
+  pk: casePk(caseId),
+  sk: `TOKEN#${taskId}`,
+});
 export const receiptKey = (receiptNumber: string): Key => ({ pk: `RECEIPT#${receiptNumber}`, sk: 'RECEIPT' });
 export const openKey = (clinic: string, kind: string): Key => ({ pk: `OPEN#${clinic}#${kind}`, sk: 'OPEN' });
 export const codeKey = (code: string): Key => ({ pk: `CODE#${code}`, sk: 'CODE' });
-export const numberPk = (district: string, series: string, year: number) => `NUMBER#${district}#${series}#${year}`;
+export const numberPk = (district: string, series: string, year: number) =>
+  `NUMBER#${district}#${series}#${year}`;
 export const numberKey = (district: string, series: string, year: number, serial: number): Key => ({
   pk: numberPk(district, series, year),
   sk: padded(serial, 6),
 });
-export const counterKey = (district: string, series: string, year: number): Key => ({ pk: `COUNTER#${district}#${series}#${year}`, sk: 'COUNTER' });
+export const counterKey = (district: string, series: string, year: number): Key => ({
+  pk: `COUNTER#${district}#${series}#${year}`,
+  sk: 'COUNTER',
+});
 export const facilityKey = (facilityId: string): Key => ({ pk: `FACILITY#${facilityId}`, sk: 'FACILITY' });
-export const wordKey = (word: string, facilityId: string): Key => ({ pk: wordPk(word), sk: `${word}#${facilityId}` });
+export const wordKey = (word: string, facilityId: string): Key => ({
+  pk: wordPk(word),
+  sk: `${word}#${facilityId}`,
+});
 export const wordPk = (word: string) => `WORD#${word.slice(0, 2)}`;
-export const permitKey = (number: string, facilityId: string): Key => ({ pk: `PERMIT#${number}`, sk: facilityId });
-export const leadsKey = (strNumber: string, facilityId: string): Key => ({ pk: `LEADS#${strNumber}`, sk: facilityId });
-export const holidayKey = (district: string, date: string): Key => ({ pk: `CALENDAR#${district}`, sk: `EVENT#${date}` });
+export const permitKey = (number: string, facilityId: string): Key => ({
+  pk: `PERMIT#${number}`,
+  sk: facilityId,
+});
+export const leadsKey = (strNumber: string, facilityId: string): Key => ({
+  pk: `LEADS#${strNumber}`,
+  sk: facilityId,
+});
+export const holidayKey = (district: string, date: string): Key => ({
+  pk: `CALENDAR#${district}`,
+  sk: `EVENT#${date}`,
+});
 export const replyKey = (scope: string, key: string): Key => ({ pk: `REPLY#${scope}`, sk: key });
 
 export const partyList = (party: string) => `PARTY#${party}`;

@@ -27,7 +27,10 @@ export const listCases = ({ cases }: Pick<Context, 'cases'>) =>
     return next === undefined ? { items } : { items, cursor: next };
   });
 
-function pageOf({ cases }: Pick<Context, 'cases'>, { roles, party, district }: Actor): (page: PageRequest) => Promise<Page<CaseHead | DraftHead>> {
+function pageOf(
+  { cases }: Pick<Context, 'cases'>,
+  { roles, party, district }: Actor,
+): (page: PageRequest) => Promise<Page<CaseHead | DraftHead>> {
   if (roles.includes('applicant') && party !== undefined) return (page) => cases.listOfParty(party, page);
   const reads = roles.some((role) => role !== 'applicant' && role !== 'admin');
   if (reads && district !== undefined) return (page) => cases.listOfDistrict(district, page);
@@ -39,8 +42,14 @@ function rowOf(head: CaseHead | DraftHead): CaseRow {
   const row = { caseId, district, kind, clinicName, updatedAt };
   if (head.status === 'draft') return { ...row, status: 'draft', statusLabel: { id: 'Draf', en: 'Draft' } };
   const task = head.openTask;
-  const status = { status: head.status, statusLabel: statusLabel(head.status, kind), receiptNumber: head.receiptNumber };
-  return task === undefined ? { ...row, ...status } : { ...row, ...status, dueDate: task.dueDate, waitingFor: waitingFor(task.task) };
+  const status = {
+    status: head.status,
+    statusLabel: statusLabel(head.status, kind),
+    receiptNumber: head.receiptNumber,
+  };
+  return task === undefined
+    ? { ...row, ...status }
+    : { ...row, ...status, dueDate: task.dueDate, waitingFor: waitingFor(task.task) };
 }
 
 function waitingFor(task: NonNullable<CaseHead['openTask']>['task']): CaseRow['waitingFor'] {

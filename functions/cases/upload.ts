@@ -1,5 +1,5 @@
-import type { Actor } from '../../core/actor.ts';
 import { authorize } from '../../core/access.ts';
+import type { Actor } from '../../core/actor.ts';
 import { withMandates } from '../../core/authority.ts';
 import type { FileRecord } from '../../core/case/file.ts';
 import type { Context } from '../../core/context.ts';
@@ -21,14 +21,29 @@ const DOCUMENT_CODE = /^DOC-\d{2}$/;
 export const requestUpload = (context: Needs) =>
   http(OPERATIONS.requestUpload, async ({ params: { caseId }, body, actor }) => {
     const { maximumFileBytes } = await limitsFor(context, caseId, actor);
-    if (body.bytes > maximumFileBytes) throw rejected('bytes', 'FILE_TOO_LARGE', { maximum: Math.floor(maximumFileBytes / 1024 / 1024) });
+    if (body.bytes > maximumFileBytes)
+      throw rejected('bytes', 'FILE_TOO_LARGE', { maximum: Math.floor(maximumFileBytes / 1024 / 1024) });
     const known = await context.drafts.findUpload(caseId, body.fileId);
-    if (known !== undefined && known.personId !== actor.personId) throw new AppError('NOT_FOUND', 'Another person’s upload');
+    if (known !== undefined && known.personId !== actor.personId)
+      throw new AppError('NOT_FOUND', 'Another person’s upload');
     const { fileId, name, contentType } = body;
-    const upload: UploadRecord = known ?? { caseId, fileId, personId: actor.personId, name: name.normalize('NFC'), contentType, key: `uploads/${caseId}/${fileId}` };
+    const upload: UploadRecord = known ?? {
+      caseId,
+      fileId,
+      personId: actor.personId,
+      name: name.normalize('NFC'),
+      contentType,
+      key: `uploads/${caseId}/${fileId}`,
+    };
     await context.drafts.saveUpload(upload);
-    const grant = await context.files.grantUpload(upload.key, { maxBytes: maximumFileBytes, contentType: upload.contentType });
-    return { file: { fileId, name: upload.name, contentType: upload.contentType }, upload: { url: grant.url, fields: { ...grant.fields }, expiresAt: grant.expiresAt } };
+    const grant = await context.files.grantUpload(upload.key, {
+      maxBytes: maximumFileBytes,
+      contentType: upload.contentType,
+    });
+    return {
+      file: { fileId, name: upload.name, contentType: upload.contentType },
+      upload: { url: grant.url, fields: { ...grant.fields }, expiresAt: grant.expiresAt },
+    };
   });
 
 /** Checks the bytes of an upload (every file is hostile) and attaches it to a document of the draft, or keeps it for a decision. */
@@ -36,24 +51,36 @@ export const attachFile = (context: Needs) =>
   http(OPERATIONS.attachFile, async ({ params: { caseId, fileId }, body: { code }, actor }) => {
     const { maximumFileBytes } = await limitsFor(context, caseId, actor);
     const upload = await context.drafts.findUpload(caseId, fileId);
-    if (upload === undefined || upload.personId !== actor.personId) throw new AppError('NOT_FOUND', `No upload ${fileId}`);
+    if (upload === undefined || upload.personId !== actor.personId)
+      throw new AppError('NOT_FOUND', `No upload ${fileId}`);
     const file = upload.stored ?? (await checked(context, upload, maximumFileBytes, code));
     await context.drafts.saveUpload({ ...upload, stored: file });
     const draft = DOCUMENT_CODE.test(code) ? await context.drafts.find(caseId) : undefined;
     if (draft === undefined) return { file };
     const others = (draft.files[code] ?? []).filter((attached) => attached.fileId !== fileId);
     const files = { ...draft.files, [code]: [...others, file] };
-    await context.drafts.save({ ...draft, files, version: draft.version + 1, updatedAt: context.clock.now() });
+    await context.drafts.save({
+      ...draft,
+      files,
+      version: draft.version + 1,
+      updatedAt: context.clock.now(),
+    });
     return { file, draftVersion: draft.version + 1 };
   });
 
-async function checked({ files, clock, digest }: Needs, { key, fileId, name, contentType }: UploadRecord, maximum: number, code: string): Promise<FileRecord> {
+async function checked(
+  { files, clock, digest }: Needs,
+  { key, fileId, name, contentType }: UploadRecord,
+  maximum: number,
+  code: string,
+): Promise<FileRecord> {
   const field = `documents.${code}`;
   const { bytes } = await files.get(key).catch((cause) => {
     if (cause instanceof AppError && cause.code === 'NOT_FOUND') throw rejected(field, 'UPLOAD_MISSING');
     throw cause;
   });
-  if (bytes.length > maximum) throw rejected(field, 'FILE_TOO_LARGE', { maximum: Math.floor(maximum / 1024 / 1024) });
+  if (bytes.length > maximum)
+    throw rejected(field, 'FILE_TOO_LARGE', { maximum: Math.floor(maximum / 1024 / 1024) });
   const inspected = await inspectUpload(bytes, contentType);
   if (!inspected.ok) throw rejected(field, inspected.code);
   return { fileId, name, contentType, bytes: bytes.length, sha256: digest(bytes), uploadedAt: clock.now() };
@@ -90,7 +117,11 @@ async function readable(context: Needs, caseId: string, actor: Actor): Promise<v
 }
 
 /** The size limit of the office of a draft or case, where this person may add files. */
-async function limitsFor(context: Needs, caseId: string, actor: Actor): Promise<{ maximumFileBytes: number }> {
+async function limitsFor(
+  context: Needs,
+  caseId: string,
+  actor: Actor,
+): Promise<{ maximumFileBytes: number }> {
   const { file } = await context.cases.load(caseId);
   const code = file?.district ?? (await getOwnDraft(context, caseId, applicantOf(actor).party)).form.district;
   const district = getOffice(context, code);
@@ -101,5 +132,7 @@ async function limitsFor(context: Needs, caseId: string, actor: Actor): Promise<
 }
 
 function rejected(field: string, code: string, params?: Record<string, string | number>): AppError {
-  return new AppError('FILE_REJECTED', `${field}: ${code}`, { details: { fields: [{ field, code, ...(params === undefined ? {} : { params }) }] } });
+  return new AppError('FILE_REJECTED', `${field}: ${code}`, {
+    details: { fields: [{ field, code, ...(params === undefined ? {} : { params }) }] },
+  });
 }

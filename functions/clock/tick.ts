@@ -14,15 +14,16 @@ const BATCH = 100;
  * The clock: everything that is due by now, case by case, earliest first: reminders, lapses, silence that grants, the new
  * date on documents that still wait for their signature. Safe to run at any time and at the same time.
  */
-export const tick = (context: SettingSource & Preparing & Pick<Context, 'log'>) => async (): Promise<void> => {
-  for (const { code } of context.districts) {
-    for (;;) {
-      const due = await context.cases.wakes(code, context.clock.now(), BATCH);
-      for (const { caseId } of due) await wake(context, caseId);
-      if (due.length < BATCH) break;
+export const tick =
+  (context: SettingSource & Preparing & Pick<Context, 'log'>) => async (): Promise<void> => {
+    for (const { code } of context.districts) {
+      for (;;) {
+        const due = await context.cases.wakes(code, context.clock.now(), BATCH);
+        for (const { caseId } of due) await wake(context, caseId);
+        if (due.length < BATCH) break;
+      }
     }
-  }
-};
+  };
 
 async function wake(context: SettingSource & Preparing, caseId: string): Promise<void> {
   for (let more = true; more; ) {
@@ -41,9 +42,14 @@ async function wake(context: SettingSource & Preparing, caseId: string): Promise
 async function refreshedDocuments(context: Preparing, file: Case, setting: Setting) {
   if (hasEnded(file)) return [];
   const waiting = openTasks(file).map(({ documentId }) => documentId);
-  const stale = file.documents.filter(({ documentId, state, date }) => state === 'prepared' && waiting.includes(documentId) && date < setting.today);
-  return Promise.all(stale.map((document) => prepareAgain(context, document, file, setting))).catch((error) => {
-    if (error instanceof AppError && error.code === 'MANDATE_MISSING') return [];
-    throw error;
-  });
+  const stale = file.documents.filter(
+    ({ documentId, state, date }) =>
+      state === 'prepared' && waiting.includes(documentId) && date < setting.today,
+  );
+  return Promise.all(stale.map((document) => prepareAgain(context, document, file, setting))).catch(
+    (error) => {
+      if (error instanceof AppError && error.code === 'MANDATE_MISSING') return [];
+      throw error;
+    },
+  );
 }

@@ -3,8 +3,8 @@ import type { Context } from '../../core/context.ts';
 import { OPERATIONS } from '../../core/contract/operations.ts';
 import type { VerificationView } from '../../core/contract/views.ts';
 import { messageFor } from '../../core/messages.ts';
-import { DOCUMENT_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
 import type { VerificationReport } from '../../core/ports.ts';
+import { DOCUMENT_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
 import { http } from '../shared/http.ts';
 import { getOffice } from '../shared/setting.ts';
 
@@ -16,16 +16,27 @@ export const verifyCode = (context: Needs) =>
   http(OPERATIONS.verifyCode, async ({ params: { code } }) => {
     const register = await findInRegister(context, code.toUpperCase());
     const reason = register === undefined ? 'UNKNOWN_CODE' : 'REGISTER_ONLY';
-    return { file: 'not-checked' as const, reason, reasonText: messageFor(reason), signatures: [], ...(register === undefined ? {} : { register }) };
+    return {
+      file: 'not-checked' as const,
+      reason,
+      reasonText: messageFor(reason),
+      signatures: [],
+      ...(register === undefined ? {} : { register }),
+    };
   });
 
 /** An uploaded PDF: whether it is whole and whose it is, and what the register says of it. */
 export const verifyFile = (context: Needs & Pick<Context, 'documents' | 'digest' | 'clock'>) =>
   http(OPERATIONS.verifyFile, async ({ body }) => {
     const pdf = new Uint8Array(Buffer.from(body.pdf, 'base64'));
-    const report = await context.documents.verify(pdf, await context.signers.trustedRoots(), context.clock.now());
+    const report = await context.documents.verify(
+      pdf,
+      await context.signers.trustedRoots(),
+      context.clock.now(),
+    );
     const code = codeIn(pdf);
-    const register = code === undefined ? undefined : await findInRegister(context, code, context.digest(pdf));
+    const register =
+      code === undefined ? undefined : await findInRegister(context, code, context.digest(pdf));
     return { ...viewOf(report), ...(register === undefined ? {} : { register }) };
   });
 
@@ -43,7 +54,11 @@ function viewOf({ state, reason, signatures }: VerificationReport): Verification
   };
 }
 
-async function findInRegister(context: Needs, code: string, sha256?: string): Promise<RegisterAnswer | undefined> {
+async function findInRegister(
+  context: Needs,
+  code: string,
+  sha256?: string,
+): Promise<RegisterAnswer | undefined> {
   const place = await context.cases.findByDocumentCode(code);
   if (place === undefined) return undefined;
   const { file } = await context.cases.get(place.caseId);
@@ -58,14 +73,22 @@ async function findInRegister(context: Needs, code: string, sha256?: string): Pr
     districtName: getOffice(context, file.district).name,
     subject: file.application.clinic.name,
     state: await stateOf(context, file, document),
-    signatures: document.signatures.map(({ signatoryName, capacity, at }) => ({ signatoryName, capacity, at })),
+    signatures: document.signatures.map(({ signatoryName, capacity, at }) => ({
+      signatoryName,
+      capacity,
+      at,
+    })),
     ...(sha256 === undefined ? {} : { sameFile: sha256 === document.sha256 }),
     specimen: context.signers.specimen,
   };
 }
 
 /** A permit lives in the register of clinics: a later one replaces it, closure ends it. */
-async function stateOf({ register }: Needs, { facilityId }: Case, { state, code }: DocumentState): Promise<RegisterAnswer['state']> {
+async function stateOf(
+  { register }: Needs,
+  { facilityId }: Case,
+  { state, code }: DocumentState,
+): Promise<RegisterAnswer['state']> {
   if (state === 'voided') return 'voided';
   const facility = facilityId === undefined ? undefined : await register.find(facilityId);
   return facility?.permits.find(({ documentCode }) => documentCode === code)?.state ?? 'current';

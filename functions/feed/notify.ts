@@ -1,6 +1,6 @@
-import type { Context } from '../../core/context.ts';
-import { replay } from '../../core/case/replay.ts';
 import type { StoredEvent } from '../../core/case/event.ts';
+import { replay } from '../../core/case/replay.ts';
+import type { Context } from '../../core/context.ts';
 import { noticesFor } from '../../core/procedures/clinic-permit/notices.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 import { loadSetting, type SettingSource } from '../shared/setting.ts';
@@ -20,12 +20,19 @@ export const notify =
     if (district === undefined) return;
     const setting = await loadSetting(context, district, file?.versions);
     const emailOf = await addressBook(context, stored, setting);
-    for (const mail of noticesFor(stored, file, { setting, emailOf, baseUrl: context.baseUrl })) await context.mailer.send(mail);
+    for (const mail of noticesFor(stored, file, { setting, emailOf, baseUrl: context.baseUrl }))
+      await context.mailer.send(mail);
   };
 
 /** Addresses of the office's people and of whoever acted. */
-async function addressBook({ directory }: Pick<Context, 'directory'>, { event }: StoredEvent, { office }: Setting): Promise<(personId: string) => string | undefined> {
+async function addressBook(
+  { directory }: Pick<Context, 'directory'>,
+  { event }: StoredEvent,
+  { office }: Setting,
+): Promise<(personId: string) => string | undefined> {
   const people = [...new Set([...office.officials.map(({ personId }) => personId), event.by.personId])];
-  const addresses = new Map(await Promise.all(people.map(async (personId) => [personId, await directory.emailOf(personId)] as const)));
+  const addresses = new Map(
+    await Promise.all(people.map(async (personId) => [personId, await directory.emailOf(personId)] as const)),
+  );
   return (personId) => addresses.get(personId);
 }

@@ -18,7 +18,10 @@ export const recomputeDeadlinesFeed =
       await retryOnConflict(async () => {
         const record = await context.cases.get(caseId);
         const setting = await loadSetting(context, district, record.file.versions);
-        await context.cases.append(record, recomputeDeadlines(record.file, `${date}: ${name} (${legalBasis})`, setting));
+        await context.cases.append(
+          record,
+          recomputeDeadlines(record.file, `${date}: ${name} (${legalBasis})`, setting),
+        );
       });
     }
   };
@@ -26,7 +29,10 @@ export const recomputeDeadlinesFeed =
 async function* openCases({ cases }: Pick<Context, 'cases'>, district: string): AsyncGenerator<string> {
   let cursor: string | undefined;
   do {
-    const page = await cases.listOfDistrict(district, cursor === undefined ? { limit: 100 } : { limit: 100, cursor });
+    const page = await cases.listOfDistrict(
+      district,
+      cursor === undefined ? { limit: 100 } : { limit: 100, cursor },
+    );
     for (const { caseId, status } of page.items) {
       if (status === 'in-process' || status === 'waiting-for-applicant') yield caseId;
     }

@@ -13,10 +13,16 @@ export const resumeWorkflow =
     if (stored === undefined) return;
     const outcome = outcomeOf(stored.event);
     if (outcome === undefined) return;
-    const taskIds = 'taskId' in stored.event ? [stored.event.taskId] : await endedTasks({ cases }, stored.caseId, stored.seq);
+    const taskIds =
+      'taskId' in stored.event
+        ? [stored.event.taskId]
+        : await endedTasks({ cases }, stored.caseId, stored.seq);
     for (const taskId of taskIds) {
       const token = await cases.findToken(stored.caseId, taskId);
-      if (token !== undefined) await engine.answer(token, { outcome: outcome === 'skipped' ? await endOf({ cases }, stored.caseId) : outcome });
+      if (token !== undefined)
+        await engine.answer(token, {
+          outcome: outcome === 'skipped' ? await endOf({ cases }, stored.caseId) : outcome,
+        });
     }
   };
 
@@ -40,7 +46,9 @@ function outcomeOf(event: CaseEvent): string | undefined {
 /** Tasks that the end of the case closed; their waits go on with that end. */
 async function endedTasks({ cases }: Pick<Context, 'cases'>, caseId: string, seq: number): Promise<string[]> {
   const { file } = await cases.get(caseId);
-  return seq > file.version ? [] : file.tasks.filter(({ endedAt }) => endedAt !== undefined).map(({ taskId }) => taskId);
+  return seq > file.version
+    ? []
+    : file.tasks.filter(({ endedAt }) => endedAt !== undefined).map(({ taskId }) => taskId);
 }
 
 async function endOf({ cases }: Pick<Context, 'cases'>, caseId: string): Promise<string> {

@@ -16,7 +16,10 @@ export const declareHoliday = (context: Needs) =>
     const holiday = { ...body, declaredBy: actor.personId, declaredAt: context.clock.now() };
     await context.calendars.declare(district.code, holiday).catch((cause) => {
       if (!(cause instanceof AppError) || cause.code !== 'CONDITION_FAILED') throw cause;
-      throw new AppError('INVALID_INPUT', 'Declared before', { cause, details: { fields: [{ field: 'date', code: 'HOLIDAY_KNOWN' }] } });
+      throw new AppError('INVALID_INPUT', 'Declared before', {
+        cause,
+        details: { fields: [{ field: 'date', code: 'HOLIDAY_KNOWN' }] },
+      });
     });
     return { date: body.date, version: (await context.calendars.declared(district.code)).length };
   });
@@ -27,8 +30,12 @@ export const listHolidays = (context: Needs) =>
     const { localHolidays } = districtVersionAt(district, localDateOf(context.clock.now(), district.zone));
     const declared = await context.calendars.declared(district.code);
     const items = [
-      ...context.holidays.flatMap(({ national }) => national.map((date) => ({ date, name: 'Libur nasional', source: 'national' as const }))),
-      ...context.holidays.flatMap(({ jointLeave }) => jointLeave.map((date) => ({ date, name: 'Cuti bersama', source: 'joint-leave' as const }))),
+      ...context.holidays.flatMap(({ national }) =>
+        national.map((date) => ({ date, name: 'Libur nasional', source: 'national' as const })),
+      ),
+      ...context.holidays.flatMap(({ jointLeave }) =>
+        jointLeave.map((date) => ({ date, name: 'Cuti bersama', source: 'joint-leave' as const })),
+      ),
       ...localHolidays.map((date) => ({ date, name: 'Libur daerah', source: 'local' as const })),
       ...declared.map(({ date, name }) => ({ date, name, source: 'declared' as const })),
     ];

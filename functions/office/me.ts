@@ -16,7 +16,13 @@ export const getMe = (context: Pick<Context, 'districts' | 'clock'>) =>
     const now = context.clock.now();
     const person = { personId: actor.personId, name: actor.name, now };
     if (actor.district === undefined) {
-      return { ...person, roles: [...actor.roles], zone: 'Asia/Jakarta', today: localDateOf(now, 'Asia/Jakarta'), unit: [] };
+      return {
+        ...person,
+        roles: [...actor.roles],
+        zone: 'Asia/Jakarta',
+        today: localDateOf(now, 'Asia/Jakarta'),
+        unit: [],
+      };
     }
     return { ...person, ...inOffice(actor, getOffice(context, actor.district), now) };
   });
@@ -32,6 +38,8 @@ function inOffice(actor: Actor, district: District, now: number) {
     zone: district.zone,
     today,
     ...(official === undefined ? {} : { office: capacityOf(official), mandate: official.mandate }),
-    unit: UNIT.flatMap((role) => officialsAt(version, role, today).map(({ personId, name }) => ({ personId, name, role }))),
+    unit: UNIT.flatMap((role) =>
+      officialsAt(version, role, today).map(({ personId, name }) => ({ personId, name, role })),
+    ),
   };
 }

@@ -34,7 +34,16 @@ export const listOfferings = (context: Needs) =>
     return {
       items: PermitKind.options.map((kind) => {
         const { label, explanation, visit, legalBasis, needsFacility } = kindRules(kind);
-        return { kind, label, explanation, workingDays: clinicPermit.serviceLevels.legalLimit, visit: visit === 'required', fee: '0', legalBasis, needsFacility };
+        return {
+          kind,
+          label,
+          explanation,
+          workingDays: clinicPermit.serviceLevels.legalLimit,
+          visit: visit === 'required',
+          fee: '0',
+          legalBasis,
+          needsFacility,
+        };
       }),
     };
   });
@@ -43,6 +52,8 @@ export const getRequirements = (context: Needs) =>
   http(OPERATIONS.getRequirements, async ({ params }) => {
     const district = getOffice(context, params.district);
     const version = districtVersionAt(district, localDateOf(context.clock.now(), district.zone));
-    const documents = requirementSet(version.requirements).requirements.filter(({ kinds, producedByOffice }) => kinds.includes(params.kind) && producedByOffice !== true);
+    const documents = requirementSet(version.requirements).requirements.filter(
+      ({ kinds, producedByOffice }) => kinds.includes(params.kind) && producedByOffice !== true,
+    );
     return { documents, maximumFileBytes: version.clinicPermit.maximumFileBytes };
   });

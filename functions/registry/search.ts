@@ -11,18 +11,21 @@ type Needs = Pick<Context, 'register' | 'districts'>;
 
 /** The public register of clinics, by name, number, district and class. */
 export const searchRegistry = (context: Needs) =>
-  http(OPERATIONS.searchRegistry, async ({ query: { name, number, district, clinicClass, limit, cursor } }) => {
-    const found = await context.register.search({
-      limit,
-      ...(name === undefined ? {} : { name }),
-      ...(number === undefined ? {} : { number }),
-      ...(district === undefined ? {} : { district }),
-      ...(clinicClass === undefined ? {} : { clinicClass }),
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    const items = found.items.map((facility) => rowOf(context, facility));
-    return found.cursor === undefined ? { items } : { items, cursor: found.cursor };
-  });
+  http(
+    OPERATIONS.searchRegistry,
+    async ({ query: { name, number, district, clinicClass, limit, cursor } }) => {
+      const found = await context.register.search({
+        limit,
+        ...(name === undefined ? {} : { name }),
+        ...(number === undefined ? {} : { number }),
+        ...(district === undefined ? {} : { district }),
+        ...(clinicClass === undefined ? {} : { clinicClass }),
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      const items = found.items.map((facility) => rowOf(context, facility));
+      return found.cursor === undefined ? { items } : { items, cursor: found.cursor };
+    },
+  );
 
 export const getFacility = (context: Needs) =>
   http(OPERATIONS.getFacility, async ({ params: { facilityId } }) => {
@@ -55,8 +58,23 @@ function viewOf(context: Needs, facility: Facility): FacilityView {
   const { clinic, personsInCharge, permits } = facility;
   return {
     ...rowOf(context, facility),
-    services: [...clinic.specialties, ...(clinic.dental ? ['Gigi'] : []), ...(clinic.pharmacy ? ['Farmasi'] : []), ...(clinic.radiology ? ['Radiologi'] : [])],
-    personsInCharge: personsInCharge.map(({ name, from, until }) => ({ name, from, ...(until === undefined ? {} : { until }) })),
-    permits: permits.map(({ number, date, kind, documentCode, state }) => ({ number, date, kind, documentCode, state })),
+    services: [
+      ...clinic.specialties,
+      ...(clinic.dental ? ['Gigi'] : []),
+      ...(clinic.pharmacy ? ['Farmasi'] : []),
+      ...(clinic.radiology ? ['Radiologi'] : []),
+    ],
+    personsInCharge: personsInCharge.map(({ name, from, until }) => ({
+      name,
+      from,
+      ...(until === undefined ? {} : { until }),
+    })),
+    permits: permits.map(({ number, date, kind, documentCode, state }) => ({
+      number,
+      date,
+      kind,
+      documentCode,
+      state,
+    })),
   };
 }

@@ -7,7 +7,10 @@ import type { HttpEvent } from './event.ts';
 const FRESH_SECONDS = 300;
 
 /** A list stays a list; API Gateway hands it over as "[a b]". */
-const Groups = z.union([z.array(z.string()), z.string().transform((text) => text.replace(/^\[|\]$/g, '').split(/[\s,]+/))]);
+const Groups = z.union([
+  z.array(z.string()),
+  z.string().transform((text) => text.replace(/^\[|\]$/g, '').split(/[\s,]+/)),
+]);
 
 /** The claims of Cognito and of the embedded provider. */
 const Claims = z.object({
@@ -23,7 +26,14 @@ const Claims = z.object({
 export function actorOf(event: HttpEvent): Actor {
   const parsed = Claims.safeParse(event.requestContext.authorizer?.jwt.claims);
   if (!parsed.success) throw new AppError('NOT_AUTHENTICATED', 'No valid token', { cause: parsed.error });
-  const { sub, name, auth_time, 'cognito:groups': groups, 'custom:district': district, 'custom:party': party } = parsed.data;
+  const {
+    sub,
+    name,
+    auth_time,
+    'cognito:groups': groups,
+    'custom:district': district,
+    'custom:party': party,
+  } = parsed.data;
   return {
     personId: sub,
     name,
@@ -37,12 +47,14 @@ export function actorOf(event: HttpEvent): Actor {
 /** Signing needs a login of the last five minutes, by the gateway's clock. Throws FRESH_LOGIN_REQUIRED. */
 export function requireFreshLogin(actor: Actor, event: HttpEvent): void {
   const age = event.requestContext.timeEpoch - actor.authenticatedAt;
-  if (age > FRESH_SECONDS * 1000) throw new AppError('FRESH_LOGIN_REQUIRED', `The login is ${Math.round(age / 1000)} s old`);
+  if (age > FRESH_SECONDS * 1000)
+    throw new AppError('FRESH_LOGIN_REQUIRED', `The login is ${Math.round(age / 1000)} s old`);
 }
 
 /** An applicant who acts for a party. Throws NOT_ALLOWED for everybody else. */
 export function applicantOf(actor: Actor): Actor & { readonly party: string } {
-  if (actor.party === undefined || !actor.roles.includes('applicant')) throw new AppError('NOT_ALLOWED', 'Only for applicants');
+  if (actor.party === undefined || !actor.roles.includes('applicant'))
+    throw new AppError('NOT_ALLOWED', 'Only for applicants');
   return { ...actor, party: actor.party };
 }
 

@@ -1,5 +1,5 @@
-import type { Actor } from '../../core/actor.ts';
 import { rolesFor } from '../../core/access.ts';
+import type { Actor } from '../../core/actor.ts';
 import { withMandates } from '../../core/authority.ts';
 import { workingDaysBetween } from '../../core/calendar.ts';
 import { type Case, hasEnded, isOpen, type TaskState } from '../../core/case/case.ts';
@@ -8,15 +8,29 @@ import type { CaseView, TaskView, VisitView } from '../../core/contract/views.ts
 import { officialsAt } from '../../core/districts/index.ts';
 import { AppError } from '../../core/errors.ts';
 import { getDecidableTask } from '../../core/procedures/clinic-permit/commands/decide.ts';
-import { flaggedCodes, requirementsOf, visitItems } from '../../core/procedures/clinic-permit/commands/work-of.ts';
+import {
+  flaggedCodes,
+  requirementsOf,
+  visitItems,
+} from '../../core/procedures/clinic-permit/commands/work-of.ts';
 import { historyLine } from '../../core/procedures/clinic-permit/history.ts';
-import { DOCUMENT_LABELS, OBLIGATION_LABELS, statusLabel, TASK_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
+import {
+  DOCUMENT_LABELS,
+  OBLIGATION_LABELS,
+  statusLabel,
+  TASK_LABELS,
+} from '../../core/procedures/clinic-permit/labels.ts';
 import { currentState, nextStep } from '../../core/procedures/clinic-permit/process.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 import { taskDefinition } from '../../core/procedures/clinic-permit/tasks.ts';
 
 /** Everything about a case that this person may see; the caller has checked that they may see it at all. */
-export function caseView(file: Case, events: readonly StoredEvent[], reader: Actor, setting: Setting): CaseView {
+export function caseView(
+  file: Case,
+  events: readonly StoredEvent[],
+  reader: Actor,
+  setting: Setting,
+): CaseView {
   const actor = withMandates(reader, setting.office, setting.today);
   const { application, status, clock } = file;
   const correcting = file.tasks.some((task) => isOpen(task) && task.task === 'complete-documents');
@@ -56,7 +70,11 @@ export function caseView(file: Case, events: readonly StoredEvent[], reader: Act
     visits: file.visits.map((visit) => visitView(visit, setting)),
     checklist: isVisiting(file) ? [...visitItems(file, setting)] : [],
     inspectors: actor.roles.includes('section-head') ? inspectors(setting) : [],
-    obligations: file.obligations.map(({ name, dueDate }) => ({ name, dueDate, label: OBLIGATION_LABELS[name as keyof typeof OBLIGATION_LABELS] })),
+    obligations: file.obligations.map(({ name, dueDate }) => ({
+      name,
+      dueDate,
+      label: OBLIGATION_LABELS[name as keyof typeof OBLIGATION_LABELS],
+    })),
     history: events.map(historyLine),
     canWithdraw: !hasEnded(file) && rolesFor('withdraw', actor, file).length > 0,
     ...(file.facilityId === undefined ? {} : { facilityId: file.facilityId }),
@@ -66,7 +84,10 @@ export function caseView(file: Case, events: readonly StoredEvent[], reader: Act
 /** Working days that the office has used so far; pauses do not count. */
 function usedDays({ clock, endedAt }: Case, { today, calendar }: Setting): number {
   const until = endedAt === undefined ? (clock.pausedOn ?? today) : today;
-  return Math.max(0, Math.min(clock.limitDays, workingDaysBetween(clock.receivedOn, until, calendar) - clock.pausedDays));
+  return Math.max(
+    0,
+    Math.min(clock.limitDays, workingDaysBetween(clock.receivedOn, until, calendar) - clock.pausedDays),
+  );
 }
 
 function taskView(file: Case, task: TaskState, actor: Actor, setting: Setting): TaskView {
@@ -102,7 +123,9 @@ function refusalOf(check: () => unknown): string | undefined {
 }
 
 function isVisiting(file: Case): boolean {
-  return file.tasks.some((task) => isOpen(task) && (task.task === 'visit' || task.task === 'correct-findings'));
+  return file.tasks.some(
+    (task) => isOpen(task) && (task.task === 'visit' || task.task === 'correct-findings'),
+  );
 }
 
 function visitView({ round, plan, report, outcome }: Case['visits'][number], { office }: Setting): VisitView {
@@ -110,7 +133,10 @@ function visitView({ round, plan, report, outcome }: Case['visits'][number], { o
   return {
     round,
     date: plan.date,
-    members: plan.members.map((personId) => ({ personId, name: named.find((official) => official.personId === personId)?.name ?? personId })),
+    members: plan.members.map((personId) => ({
+      personId,
+      name: named.find((official) => official.personId === personId)?.name ?? personId,
+    })),
     ...(outcome === undefined ? {} : { outcome }),
     ...(report === undefined ? {} : { summary: report.summary, answers: report.answers }),
   };

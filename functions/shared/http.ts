@@ -39,14 +39,25 @@ export function http<O extends Operation>(
       throw new AppError('NOT_ALLOWED', `${operation.path} is for ${operation.access.join(', ')}`);
     }
     const request = requestOf(operation, event, actor, once);
-    const work = () => act({ ...inputOf(operation, event, actor), keeping: (reply) => (request === undefined ? {} : { reply: keptReply(request, reply) }) });
-    return json(operation.status, request === undefined || once === undefined ? await work() : await repeatable(once, request, work));
+    const work = () =>
+      act({
+        ...inputOf(operation, event, actor),
+        keeping: (reply) => (request === undefined ? {} : { reply: keptReply(request, reply) }),
+      });
+    return json(
+      operation.status,
+      request === undefined || once === undefined ? await work() : await repeatable(once, request, work),
+    );
   };
   const wrapped = middy<HttpEvent, HttpResult>().use(logged()).use(problems()).handler(handler);
   return async (event, context) => wrapped(event, context);
 }
 
-function inputOf<O extends Operation>(operation: O, event: HttpEvent, actor: Actor): Omit<Input<O>, 'keeping'> {
+function inputOf<O extends Operation>(
+  operation: O,
+  event: HttpEvent,
+  actor: Actor,
+): Omit<Input<O>, 'keeping'> {
   return {
     params: parse(operation.params, event.pathParameters ?? {}) as ParamsOf<O>,
     query: parse(operation.query, event.queryStringParameters ?? {}) as QueryOf<O>,
@@ -59,7 +70,8 @@ function inputOf<O extends Operation>(operation: O, event: HttpEvent, actor: Act
 function bodyOf({ maxBodyBytes }: Operation, { body, isBase64Encoded }: HttpEvent): unknown {
   if (body === undefined || body === '') return {};
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
-  if (Buffer.byteLength(text) > maxBodyBytes) throw new AppError('BODY_TOO_LARGE', `More than ${maxBodyBytes} bytes`);
+  if (Buffer.byteLength(text) > maxBodyBytes)
+    throw new AppError('BODY_TOO_LARGE', `More than ${maxBodyBytes} bytes`);
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -70,10 +82,15 @@ function bodyOf({ maxBodyBytes }: Operation, { body, isBase64Encoded }: HttpEven
 function parse(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
-  throw new AppError('INVALID_INPUT', 'The request does not fit', { cause: parsed.error, details: { fields: fieldErrorsOf(parsed.error) } });
+  throw new AppError('INVALID_INPUT', 'The request does not fit', {
+    cause: parsed.error,
+    details: { fields: fieldErrorsOf(parsed.error) },
+  });
 }
 
 function json(status: number, body: unknown): HttpResult {
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
-  return status === 204 ? { statusCode: 204, headers } : { statusCode: status, headers, body: JSON.stringify(body) };
+  return status === 204
+    ? { statusCode: 204, headers }
+    : { statusCode: status, headers, body: JSON.stringify(body) };
 }

@@ -8,7 +8,12 @@ export function logged(): middy.MiddlewareObj<HttpEvent, HttpResult> {
   const write = (event: HttpEvent, response: HttpResult | null | undefined) => {
     const { requestId, http } = event.requestContext;
     const milliseconds = Math.round(performance.now() - (started.get(event) ?? 0));
-    logger.info('request', { correlationId: requestId, method: http.method, status: response?.statusCode ?? 0, milliseconds });
+    logger.info('request', {
+      correlationId: requestId,
+      method: http.method,
+      status: response?.statusCode ?? 0,
+      milliseconds,
+    });
   };
   return {
     before: ({ event }) => {

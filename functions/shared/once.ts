@@ -13,10 +13,18 @@ export type RepeatableRequest = { readonly scope: string; readonly key: string; 
 const KEY = /^[\w-]{8,100}$/;
 
 /** The request by its Idempotency-Key; undefined without one. Throws INVALID_INPUT for a key that is none. */
-export function requestOf({ path }: Operation, event: HttpEvent, actor: Actor, once: Once | undefined): RepeatableRequest | undefined {
+export function requestOf(
+  { path }: Operation,
+  event: HttpEvent,
+  actor: Actor,
+  once: Once | undefined,
+): RepeatableRequest | undefined {
   const key = event.headers['idempotency-key'];
   if (key === undefined || once === undefined) return undefined;
-  if (!KEY.test(key)) throw new AppError('INVALID_INPUT', 'Not a key', { details: { fields: [{ field: 'Idempotency-Key', code: 'KEY_FORMAT' }] } });
+  if (!KEY.test(key))
+    throw new AppError('INVALID_INPUT', 'Not a key', {
+      details: { fields: [{ field: 'Idempotency-Key', code: 'KEY_FORMAT' }] },
+    });
   const { digest } = once;
   return { scope: actor.personId, key, hash: digest(`${path} ${event.rawPath} ${event.body ?? ''}`) };
 }
@@ -26,7 +34,11 @@ export function keptReply({ scope, key, hash }: RepeatableRequest, body: unknown
 }
 
 /** The first reply for a repeated request, also when the repetition lost a race against the first. */
-export async function repeatable<R>({ idempotency }: Once, request: RepeatableRequest, work: () => Promise<R>): Promise<R> {
+export async function repeatable<R>(
+  { idempotency }: Once,
+  request: RepeatableRequest,
+  work: () => Promise<R>,
+): Promise<R> {
   const known = await find();
   if (known !== undefined) return known.body;
   try {
@@ -40,7 +52,8 @@ export async function repeatable<R>({ idempotency }: Once, request: RepeatableRe
   async function find(): Promise<{ body: R } | undefined> {
     const reply = await idempotency.find(request.scope, request.key);
     if (reply === undefined) return undefined;
-    if (reply.requestHash !== request.hash) throw new AppError('IDEMPOTENCY_MISMATCH', 'The key was used for another request');
+    if (reply.requestHash !== request.hash)
+      throw new AppError('IDEMPOTENCY_MISMATCH', 'The key was used for another request');
     return { body: reply.body as R };
   }
 }

@@ -15,7 +15,11 @@ export function problems(): middy.MiddlewareObj<HttpEvent, HttpResult> {
       const known = error instanceof AppError && ERROR_STATUS[error.code] < 500 ? error : undefined;
       const correlationId = event.requestContext.requestId;
       if (known === undefined) logger.error('Unexpected error', { correlationId, error: error ?? undefined });
-      request.response = problemResponse(known ?? new AppError('INTERNAL', 'Unexpected'), correlationId, languageOf(event));
+      request.response = problemResponse(
+        known ?? new AppError('INTERNAL', 'Unexpected'),
+        correlationId,
+        languageOf(event),
+      );
     },
   };
 }
@@ -32,7 +36,11 @@ export function problemResponse(error: AppError, correlationId: string, language
     correlationId,
     ...publicDetails(error.details, language),
   };
-  return { statusCode: status, headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' }, body: JSON.stringify(body) };
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+    body: JSON.stringify(body),
+  };
 }
 
 /** `Accept-Language: en` asks for English; everything else is Indonesian. */
@@ -41,10 +49,17 @@ export function languageOf({ headers }: Pick<HttpEvent, 'headers'>): Language {
 }
 
 /** Only these details leave the server. */
-function publicDetails({ fields, decidedBy, link, competent, currentVersion }: ErrorDetails, language: Language): Partial<Problem> {
+function publicDetails(
+  { fields, decidedBy, link, competent, currentVersion }: ErrorDetails,
+  language: Language,
+): Partial<Problem> {
   return JSON.parse(
     JSON.stringify({
-      fields: fields?.map(({ field, code, params }: FieldError) => ({ field, code, message: messageFor(code, params)[language] })),
+      fields: fields?.map(({ field, code, params }: FieldError) => ({
+        field,
+        code,
+        message: messageFor(code, params)[language],
+      })),
       decidedBy,
       link,
       competent,
@@ -56,7 +71,11 @@ function publicDetails({ fields, decidedBy, link, competent, currentVersion }: E
 /** Texts and numbers of the details fill the sentence of the code. */
 function plainDetails(details: ErrorDetails): Record<string, string | number> {
   const flat = { ...details, ...asRecord(details.decidedBy), ...asRecord(details.competent) };
-  return Object.fromEntries(Object.entries(flat).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])));
+  return Object.fromEntries(
+    Object.entries(flat).filter((entry): entry is [string, string | number] =>
+      ['string', 'number'].includes(typeof entry[1]),
+    ),
+  );
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

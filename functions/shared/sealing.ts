@@ -1,48 +1,99 @@
+import { SYSTEM } from '../../core/actor.ts';
 import type { Case, DocumentState } from '../../core/case/case.ts';
 import type { CaseEvent } from '../../core/case/event.ts';
-import { SYSTEM } from '../../core/actor.ts';
 import type { Context } from '../../core/context.ts';
 import type { DocumentKind } from '../../core/document.ts';
 import { AppError } from '../../core/errors.ts';
 import { formatNumber } from '../../core/numbers.ts';
-import type { SignerId } from '../../core/procedures/clinic-permit/documents/parts.ts';
 import { documentOf, nextDocumentId } from '../../core/procedures/clinic-permit/documents/index.ts';
+import type { SignerId } from '../../core/procedures/clinic-permit/documents/parts.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 
 const PDF = 'application/pdf';
 type Prepared = Extract<CaseEvent, { type: 'document-prepared' }>;
-export type Preparing = Pick<Context, 'cases' | 'files' | 'documents' | 'signers' | 'ids' | 'digest' | 'baseUrl'>;
+export type Preparing = Pick<
+  Context,
+  'cases' | 'files' | 'documents' | 'signers' | 'ids' | 'digest' | 'baseUrl'
+>;
 
 /** Numbers, renders and freezes the next document of a kind; gives the event that says so. */
-export async function prepare(context: Preparing, kind: DocumentKind, file: Case, setting: Setting): Promise<Prepared> {
+export async function prepare(
+  context: Preparing,
+  kind: DocumentKind,
+  file: Case,
+  setting: Setting,
+): Promise<Prepared> {
   const numbered = await numberOf(context, kind, file, setting);
-  return freeze(context, kind, file, setting, { documentId: nextDocumentId(file, kind), code: context.ids.code(), ...numbered });
+  return freeze(context, kind, file, setting, {
+    documentId: nextDocumentId(file, kind),
+    code: context.ids.code(),
+    ...numbered,
+  });
 }
 
 /** The same document with today's date and today's officials, under its own number (design §2.4). */
-export function prepareAgain(context: Preparing, document: DocumentState, file: Case, setting: Setting): Promise<Prepared> {
+export function prepareAgain(
+  context: Preparing,
+  document: DocumentState,
+  file: Case,
+  setting: Setting,
+): Promise<Prepared> {
   const { documentId, code, number, serial, kind } = document;
-  return freeze(context, kind, file, setting, { documentId, code, number, ...(serial === undefined ? {} : { serial }) });
+  return freeze(context, kind, file, setting, {
+    documentId,
+    code,
+    number,
+    ...(serial === undefined ? {} : { serial }),
+  });
 }
 
 type Named = Pick<Prepared, 'documentId' | 'code' | 'number' | 'serial'>;
 
-async function freeze(context: Preparing, kind: DocumentKind, file: Case, setting: Setting, named: Named): Promise<Prepared> {
+async function freeze(
+  context: Preparing,
+  kind: DocumentKind,
+  file: Case,
+  setting: Setting,
+  named: Named,
+): Promise<Prepared> {
   const verifyUrl = `${context.baseUrl}/v/${named.code}`;
-  const model = documentOf(kind, file, setting, { number: named.number, code: named.code, verifyUrl, specimen: context.signers.specimen });
+  const model = documentOf(kind, file, setting, {
+    number: named.number,
+    code: named.code,
+    verifyUrl,
+    specimen: context.signers.specimen,
+  });
   const bytes = await context.documents.render(model);
   const sha256 = context.digest(bytes);
   const fileKey = `cases/${file.caseId}/${named.documentId}/${sha256}.pdf`;
   await context.files.putOnce(fileKey, { bytes, contentType: PDF });
-  return { type: 'document-prepared', at: setting.now, by: SYSTEM, ...named, kind, date: model.date, sha256, fileKey, fields: model.signatories.map(({ field }) => field) };
+  return {
+    type: 'document-prepared',
+    at: setting.now,
+    by: SYSTEM,
+    ...named,
+    kind,
+    date: model.date,
+    sha256,
+    fileKey,
+    fields: model.signatories.map(({ field }) => field),
+  };
 }
 
 /** The receipt bears the number under which the public tracks the file; every other document takes the next of its series. */
-async function numberOf({ cases }: Pick<Context, 'cases'>, kind: DocumentKind, file: Case, { office, today, district }: Setting): Promise<Pick<Prepared, 'number' | 'serial'>> {
+async function numberOf(
+  { cases }: Pick<Context, 'cases'>,
+  kind: DocumentKind,
+  file: Case,
+  { office, today, district }: Setting,
+): Promise<Pick<Prepared, 'number' | 'serial'>> {
   if (kind === 'receipt') return { number: file.receiptNumber };
   const year = Number(today.slice(0, 4));
   const value = await cases.nextSerial(district.code, kind, year);
-  return { number: formatNumber(office.numbers[kind], { serial: value, date: today }), serial: { series: kind, year, value } };
+  return {
+    number: formatNumber(office.numbers[kind], { serial: value, date: today }),
+    serial: { series: kind, year, value },
+  };
 }
 
 export type Sealing = Pick<Context, 'files' | 'documents' | 'signers' | 'digest'>;
@@ -61,14 +112,25 @@ export type Seal = {
  * Signs the frozen bytes and keeps the result under a write-once key made of those bytes, the field and the signer: a
  * repeated or crashed signing finds the first result and makes no second one.
  */
-export async function seal(context: Sealing, { caseId, document, field, signer, name, reason, location, at }: Seal): Promise<{ sha256: string; fileKey: string }> {
+export async function seal(
+  context: Sealing,
+  { caseId, document, field, signer, name, reason, location, at }: Seal,
+): Promise<{ sha256: string; fileKey: string }> {
   const fileKey = `cases/${caseId}/${document.documentId}/${document.sha256}.${field}.${context.digest(signer).slice(0, 16)}.pdf`;
   const known = await findFile(context, fileKey);
   if (known !== undefined) return { sha256: context.digest(known), fileKey };
   const frozen = await context.files.get(document.fileKey);
-  if (context.digest(frozen.bytes) !== document.sha256) throw new AppError('DOCUMENT_CHANGED', 'The stored bytes are not the frozen ones');
+  if (context.digest(frozen.bytes) !== document.sha256)
+    throw new AppError('DOCUMENT_CHANGED', 'The stored bytes are not the frozen ones');
   const key = await context.signers.signerOf(signer);
-  const signed = await context.documents.sign(frozen.bytes, { field, signer: key, signedAt: at, name, reason, location });
+  const signed = await context.documents.sign(frozen.bytes, {
+    field,
+    signer: key,
+    signedAt: at,
+    name,
+    reason,
+    location,
+  });
   await context.files.putOnce(fileKey, { bytes: signed, contentType: PDF }).catch(ignoreExisting);
   const kept = await context.files.get(fileKey);
   return { sha256: context.digest(kept.bytes), fileKey };

@@ -19,7 +19,11 @@ export function getOffice({ districts }: Pick<Context, 'districts'>, code: strin
 }
 
 /** The world of a command: the office today, and the rules with which the case began (today's for a new one). */
-export async function loadSetting(source: SettingSource, districtCode: string, versions?: Case['versions']): Promise<Setting> {
+export async function loadSetting(
+  source: SettingSource,
+  districtCode: string,
+  versions?: Case['versions'],
+): Promise<Setting> {
   const district = getOffice(source, districtCode);
   const now = source.clock.now();
   const today = localDateOf(now, district.zone);
@@ -34,6 +38,10 @@ export async function loadSetting(source: SettingSource, districtCode: string, v
     rules: pinned.clinicPermit,
     requirements: requirementSet(versions?.requirements ?? office.requirements),
     checklist: checklist(versions?.checklist ?? office.checklist),
-    calendar: calendarOf(source.holidays, [...office.localHolidays, ...declared.map(({ date }) => date)], office.workingWeekdays),
+    calendar: calendarOf(
+      source.holidays,
+      [...office.localHolidays, ...declared.map(({ date }) => date)],
+      office.workingWeekdays,
+    ),
   };
 }

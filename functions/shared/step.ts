@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../core/context.ts';
-import type { SubmittedRecord } from '../../core/stores.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
+import type { SubmittedRecord } from '../../core/stores.ts';
 import { retryOnConflict } from './retry.ts';
 import { loadSetting, type SettingSource } from './setting.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../core/context.ts';
 import { cancel } from '../../core/procedures/clinic-permit/commands/time.ts';
 import type { SettingSource } from '../shared/setting.ts';
-import { step, StepPayload } from '../shared/step.ts';
+import { StepPayload, step } from '../shared/step.ts';
 
 /** Cancels a case whose second visit failed; nothing where the clock cancelled it before. */
 export const cancelCaseStep = (context: SettingSource & Pick<Context, 'cases'>) =>

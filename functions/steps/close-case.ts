@@ -2,7 +2,7 @@ import type { Context } from '../../core/context.ts';
 import { close } from '../../core/procedures/clinic-permit/commands/close.ts';
 import { registerEntry } from '../../core/procedures/clinic-permit/register.ts';
 import type { SettingSource } from '../shared/setting.ts';
-import { step, StepPayload } from '../shared/step.ts';
+import { StepPayload, step } from '../shared/step.ts';
 
 /** Writes the register where the case was granted, names the obligations, and closes the file, in one transaction. */
 export const closeCaseStep = (context: SettingSource & Pick<Context, 'cases' | 'register' | 'ids'>) =>

@@ -1,9 +1,9 @@
+import { z } from 'zod';
 import type { Context } from '../../core/context.ts';
 import { findOpenTask, openTask } from '../../core/procedures/clinic-permit/commands/open-task.ts';
 import { TaskName } from '../../core/procedures/clinic-permit/tasks.ts';
-import { z } from 'zod';
 import type { SettingSource } from '../shared/setting.ts';
-import { step, StepPayload } from '../shared/step.ts';
+import { StepPayload, step } from '../shared/step.ts';
 
 const OpenTask = StepPayload.extend({ task: TaskName, token: z.string().min(1) });
 

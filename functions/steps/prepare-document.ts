@@ -4,7 +4,7 @@ import { DocumentKind } from '../../core/document.ts';
 import { findPrepared } from '../../core/procedures/clinic-permit/documents/index.ts';
 import { type Preparing, prepare } from '../shared/sealing.ts';
 import type { SettingSource } from '../shared/setting.ts';
-import { step, StepPayload } from '../shared/step.ts';
+import { StepPayload, step } from '../shared/step.ts';
 
 const PrepareDocument = StepPayload.extend({ document: z.union([DocumentKind, z.literal('result')]) });
 

@@ -7,21 +7,28 @@ import { DOCUMENT_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 import { type Preparing, prepare, seal } from '../shared/sealing.ts';
 import type { SettingSource } from '../shared/setting.ts';
-import { step, StepPayload } from '../shared/step.ts';
+import { StepPayload, step } from '../shared/step.ts';
 
 const SealDocument = StepPayload.extend({ document: DocumentKind });
 
 /** Makes a document that nobody has to decide about (receipt, deemed approval, cancellation) and seals it for the office, once. */
 export const sealDocumentStep = (context: SettingSource & Preparing) =>
   step(context, SealDocument, async ({ document: kind }, record, setting) => {
-    const known = record.file.documents.find((document) => document.kind === kind && document.state === 'signed');
+    const known = record.file.documents.find(
+      (document) => document.kind === kind && document.state === 'signed',
+    );
     if (known !== undefined) return { documentId: known.documentId };
     const prepared = await prepare(context, kind, record.file, setting);
     await context.cases.append(record, [prepared, await sealed(context, record.file, prepared, setting)]);
     return { documentId: prepared.documentId };
   });
 
-async function sealed(context: Preparing, file: Case, prepared: Extract<CaseEvent, { type: 'document-prepared' }>, setting: Setting): Promise<CaseEvent> {
+async function sealed(
+  context: Preparing,
+  file: Case,
+  prepared: Extract<CaseEvent, { type: 'document-prepared' }>,
+  setting: Setting,
+): Promise<CaseEvent> {
   const { documentId, kind } = prepared;
   const { field, capacity, name } = officeSeal(setting);
   const signer: SignerId = `seal:${setting.district.code}`;
@@ -35,5 +42,15 @@ async function sealed(context: Preparing, file: Case, prepared: Extract<CaseEven
     location: setting.office.place,
     at: setting.now,
   });
-  return { type: 'document-signed', at: setting.now, by: SYSTEM, documentId, field, signatory: signer, signatoryName: name, capacity, ...result };
+  return {
+    type: 'document-signed',
+    at: setting.now,
+    by: SYSTEM,
+    documentId,
+    field,
+    signatory: signer,
+    signatoryName: name,
+    capacity,
+    ...result,
+  };
 }

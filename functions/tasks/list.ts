@@ -3,13 +3,13 @@ import { withMandates } from '../../core/authority.ts';
 import type { Context } from '../../core/context.ts';
 import { OPERATIONS } from '../../core/contract/operations.ts';
 import type { InboxRow } from '../../core/contract/views.ts';
-import { addDays, type LocalDate, localDateOf } from '../../core/local-date.ts';
+import { districtVersionAt } from '../../core/districts/index.ts';
 import { AppError } from '../../core/errors.ts';
+import { addDays, type LocalDate, localDateOf } from '../../core/local-date.ts';
 import type { Page } from '../../core/ports.ts';
 import { TASK_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
 import type { TaskName } from '../../core/procedures/clinic-permit/tasks.ts';
 import type { DueRange, PageRequest, TaskRow } from '../../core/stores.ts';
-import { districtVersionAt } from '../../core/districts/index.ts';
 import { districtOf } from '../shared/actor.ts';
 import { http } from '../shared/http.ts';
 import { getOffice } from '../shared/setting.ts';
@@ -24,7 +24,8 @@ type Source = (page: PageRequest & DueRange) => Promise<Page<TaskRow>>;
 export const listTasks = (context: Needs) =>
   http(OPERATIONS.listTasks, async ({ query: { scope, task, overdue, limit, cursor }, actor }) => {
     const { sources, today } = sourcesFor(context, actor, scope);
-    const due: DueRange = overdue === 'yes' ? { dueUntil: addDays(today, -1) } : overdue === 'no' ? { dueFrom: today } : {};
+    const due: DueRange =
+      overdue === 'yes' ? { dueUntil: addDays(today, -1) } : overdue === 'no' ? { dueFrom: today } : {};
     const page = { limit, ...due, ...(cursor === undefined ? {} : { cursor }) };
     const found = await readFrom(sources, page, task);
     const items = found.items.map((row) => rowOf(row, today));
@@ -32,18 +33,27 @@ export const listTasks = (context: Needs) =>
   });
 
 /** Somebody with several offices reads one inbox after the other; the cursor says where they are. */
-async function readFrom(sources: readonly Source[], { cursor, limit, ...due }: PageRequest & DueRange, task: TaskName | undefined): Promise<Page<TaskRow>> {
+async function readFrom(
+  sources: readonly Source[],
+  { cursor, limit, ...due }: PageRequest & DueRange,
+  task: TaskName | undefined,
+): Promise<Page<TaskRow>> {
   let { place, inner } = positionOf(cursor);
   const items: TaskRow[] = [];
   for (let pages = 0; ; pages += 1) {
     const source = sources[place];
     if (source === undefined) return { items };
     if (pages === PAGES_AT_MOST) return { items, cursor: `${place}.${inner ?? ''}` };
-    const page = await source({ ...due, limit: limit - items.length, ...(inner === undefined ? {} : { cursor: inner }) });
+    const page = await source({
+      ...due,
+      limit: limit - items.length,
+      ...(inner === undefined ? {} : { cursor: inner }),
+    });
     items.push(...page.items.filter((row) => task === undefined || row.task === task));
     inner = page.cursor;
     if (inner === undefined) place += 1;
-    if (items.length >= limit) return place < sources.length ? { items, cursor: `${place}.${inner ?? ''}` } : { items };
+    if (items.length >= limit)
+      return place < sources.length ? { items, cursor: `${place}.${inner ?? ''}` } : { items };
   }
 }
 
@@ -54,16 +64,27 @@ function positionOf(cursor: string | undefined): { place: number; inner: string 
   return { place: Number(place), inner: inner === '' ? undefined : inner };
 }
 
-function sourcesFor(context: Needs, actor: Actor, scope: 'mine' | 'unit'): { sources: Source[]; today: LocalDate } {
+function sourcesFor(
+  context: Needs,
+  actor: Actor,
+  scope: 'mine' | 'unit',
+): { sources: Source[]; today: LocalDate } {
   const { party } = actor;
   if (actor.roles.includes('applicant') && party !== undefined) {
-    return { sources: [(page) => context.cases.inboxOfParty(party, page)], today: localDateOf(context.clock.now(), 'Asia/Jakarta') };
+    return {
+      sources: [(page) => context.cases.inboxOfParty(party, page)],
+      today: localDateOf(context.clock.now(), 'Asia/Jakarta'),
+    };
   }
   const district = getOffice(context, districtOf(actor));
   const today = localDateOf(context.clock.now(), district.zone);
-  if (scope === 'mine') return { sources: [(page) => context.cases.inboxOfPerson(actor.personId, page)], today };
+  if (scope === 'mine')
+    return { sources: [(page) => context.cases.inboxOfPerson(actor.personId, page)], today };
   const { roles } = withMandates(actor, districtVersionAt(district, today), today);
-  const inbox = (role: Role): Source => (page) => context.cases.inboxOfRole(district.code, role, page);
+  const inbox =
+    (role: Role): Source =>
+    (page) =>
+      context.cases.inboxOfRole(district.code, role, page);
   return { sources: roles.filter((role) => role !== 'auditor' && role !== 'admin').map(inbox), today };
 }
 

@@ -1,38 +1,68 @@
-import { withMandates } from '../../core/authority.ts';
-import type { Context } from '../../core/context.ts';
+import type { Actor } from '../../core/actor.ts';
+import type { Case } from '../../core/case/case.ts';
+import type { CaseEvent } from '../../core/case/event.ts';
 import { OPERATIONS } from '../../core/contract/operations.ts';
-import { orderSignature, signatureEvents } from '../../core/procedures/clinic-permit/commands/sign.ts';
+import {
+  orderSignature,
+  type SigningRequest,
+  signatureEvents,
+} from '../../core/procedures/clinic-permit/commands/sign.ts';
 import { DOCUMENT_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
+import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 import { requireFreshLogin } from '../shared/actor.ts';
+import { type Changing, changeCase } from '../shared/change-case.ts';
 import { http } from '../shared/http.ts';
-import type { Once } from '../shared/once.ts';
-import { retryOnConflict } from '../shared/retry.ts';
 import { type Sealing, seal } from '../shared/sealing.ts';
-import { loadSetting, type SettingSource } from '../shared/setting.ts';
+
+type Needs = Changing & Sealing;
 
 /** Signs exactly the bytes that the person previewed, and records signature and decision together. */
-export const signDocument = (context: SettingSource & Sealing & Once & Pick<Context, 'cases'>) =>
-  http(OPERATIONS.signDocument, async ({ params: { caseId, taskId }, body, actor, event, keeping }) => {
-    requireFreshLogin(actor, event);
-    return retryOnConflict(async () => {
-      const record = await context.cases.get(caseId);
-      const setting = await loadSetting(context, record.file.district, record.file.versions);
-      const signer = withMandates(actor, setting.office, setting.today);
-      const order = orderSignature(record.file, { taskId, ...body }, signer, setting);
-      const { document, field, name, capacity } = order;
-      const sealed = await seal(context, {
-        caseId,
-        document,
-        field,
-        signer: order.signer,
-        name: `${name}, ${capacity}`,
-        reason: DOCUMENT_LABELS[document.kind].id,
-        location: setting.office.place,
-        at: setting.now,
-      });
-      const events = signatureEvents(order, sealed, signer, setting);
-      const reply = { caseId, taskId, documentId: document.documentId, sha256: sealed.sha256, version: record.seq + events.length };
-      await context.cases.append(record, events, keeping(reply));
-      return reply;
-    });
-  }, context);
+export const signDocument = (context: Needs) =>
+  http(
+    OPERATIONS.signDocument,
+    async (input) => {
+      requireFreshLogin(input.actor, input.event);
+      const { caseId, taskId } = input.params;
+      const request = { taskId, ...input.body };
+      return changeCase(
+        context,
+        input,
+        (file, person, setting) => signedEvents(context, file, request, person, setting),
+        (version, events) => ({
+          caseId,
+          taskId,
+          documentId: request.documentId,
+          sha256: sealedHash(events),
+          version,
+        }),
+      );
+    },
+    context,
+  );
+
+async function signedEvents(
+  context: Needs,
+  file: Case,
+  request: SigningRequest,
+  person: Actor,
+  setting: Setting,
+): Promise<CaseEvent[]> {
+  const order = orderSignature(file, request, person, setting);
+  const { document, field, signer, name, capacity } = order;
+  const sealed = await seal(context, {
+    caseId: file.caseId,
+    document,
+    field,
+    signer,
+    name: `${name}, ${capacity}`,
+    reason: DOCUMENT_LABELS[document.kind].id,
+    location: setting.office.place,
+    at: setting.now,
+  });
+  return signatureEvents(order, sealed, person, setting);
+}
+
+function sealedHash(events: readonly CaseEvent[]): string {
+  const signed = events.find((event) => event.type === 'document-signed');
+  return signed === undefined ? '' : signed.sha256;
+}

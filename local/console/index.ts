@@ -5,22 +5,25 @@ import type { Auth } from '../auth/index.ts';
 import { readBody } from '../http/body.ts';
 import type { LocalSystem } from '../system.ts';
 import { durationOf } from './duration.ts';
-import { consolePage, CONSOLE_STYLE } from './page.ts';
+import { CONSOLE_STYLE, consolePage } from './page.ts';
 
-export type ConsoleOptions = { readonly system: LocalSystem; readonly auth: Auth };
+export type ConsoleOptions = { readonly system: LocalSystem; readonly auth: Auth; readonly baseUrl: string };
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-const ClockOrder = z.union([z.strictObject({ set: z.iso.datetime({ offset: true }) }), z.strictObject({ advance: z.string() })]);
+const ClockOrder = z.union([
+  z.strictObject({ set: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ advance: z.string() }),
+]);
 const TokenOrder = z.strictObject({ user: z.string().min(1) });
 
 /**
  * The console of the one machine, only for the machine itself: the clock, the outbox, the people, a token for scripts.
  * It exists in the local process only; no function and no stack knows it.
  */
-export function createConsole({ system, auth }: ConsoleOptions) {
+export function createConsole({ system, auth, baseUrl }: ConsoleOptions) {
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     try {
-      assertLocal(request);
+      assertLocal(request, baseUrl);
       await answer(request, response, url);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -32,8 +35,18 @@ export function createConsole({ system, auth }: ConsoleOptions) {
     const route = `${request.method ?? 'GET'} ${url.pathname}`;
     switch (route) {
       case 'GET /local':
-        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'self'; form-action 'self'" });
-        response.end(consolePage({ now: system.clock.now(), mails: system.outbox.list({ limit: 50 }), people: auth.people.list(), executions: system.engine.executions({ limit: 20 }) }));
+        response.writeHead(200, {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': "default-src 'none'; style-src 'self'; form-action 'self'",
+        });
+        response.end(
+          consolePage({
+            now: system.clock.now(),
+            mails: system.outbox.list({ limit: 50 }),
+            people: auth.people.list(),
+            executions: system.engine.executions({ limit: 20 }),
+          }),
+        );
         return;
       case 'GET /local/console.css':
         response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(CONSOLE_STYLE);
@@ -67,11 +80,16 @@ export function createConsole({ system, auth }: ConsoleOptions) {
   }
 }
 
-/** Other machines, and pages of other sites in a browser of this one, have no business here. */
-function assertLocal(request: IncomingMessage): void {
-  const { origin, host, 'sec-fetch-site': site } = request.headers;
-  const foreign = (origin !== undefined && new URL(origin).host !== host) || site === 'cross-site';
-  if (foreign || !LOOPBACK.has(request.socket.remoteAddress ?? '')) throw new AppError('NOT_FOUND', 'Only on this machine');
+/** Other machines, pages of other sites in a browser of this one, and names that only resolve to it have no business here. */
+function assertLocal(request: IncomingMessage, baseUrl: string): void {
+  const { origin, host = '', 'sec-fetch-site': site } = request.headers;
+  const named = host === new URL(baseUrl).host || /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
+  const foreign =
+    !named ||
+    (origin !== undefined && origin !== 'null' && new URL(origin).host !== host) ||
+    site === 'cross-site';
+  if (foreign || !LOOPBACK.has(request.socket.remoteAddress ?? ''))
+    throw new AppError('NOT_FOUND', 'Only on this machine');
 }
 
 function isForm({ headers }: IncomingMessage): boolean {
@@ -86,8 +104,11 @@ function filterOf(url: URL): { to?: string } {
 /** The order of a script (JSON) or of the form on the page. */
 async function order<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
   const text = await readBody(request, 4096);
-  const parsed = schema.safeParse(isForm(request) && !text.startsWith('{') ? Object.fromEntries(new URLSearchParams(text)) : jsonOf(text));
-  if (!parsed.success) throw new AppError('INVALID_INPUT', 'Not an order that the console knows', { cause: parsed.error });
+  const parsed = schema.safeParse(
+    isForm(request) && !text.startsWith('{') ? Object.fromEntries(new URLSearchParams(text)) : jsonOf(text),
+  );
+  if (!parsed.success)
+    throw new AppError('INVALID_INPUT', 'Not an order that the console knows', { cause: parsed.error });
   return parsed.data;
 }
 

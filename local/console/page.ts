@@ -32,14 +32,20 @@ ${mails.length === 0 ? '<p>Belum ada surat.</p>' : mails.map(mailItem).join('')}
 </main></body></html>`;
 }
 
-const ADVANCE_LABELS: Readonly<Record<string, string>> = { PT1H: '1 jam', P1D: '1 hari', P3D: '3 hari', P7D: '1 minggu', P1M: '1 bulan' };
+const ADVANCE_LABELS: Readonly<Record<string, string>> = {
+  PT1H: '1 jam',
+  P1D: '1 hari',
+  P3D: '3 hari',
+  P7D: '1 minggu',
+  P1M: '1 bulan',
+};
 
 function advanceForm(duration: string): string {
   return `<form method="post" action="/local/clock"><input type="hidden" name="advance" value="${duration}"><button>Maju ${ADVANCE_LABELS[duration] ?? duration}</button></form>`;
 }
 
 function mailItem({ at, to, subject, text }: SentMail): string {
-  return `<details><summary>${escape(subject)} <span class="fine">kepada ${escape(to)}, ${formatInstant(at, 'Asia/Jakarta')}</span></summary><pre>${linked(escape(text))}</pre></details>`;
+  return `<details><summary>${escapeHtml(subject)} <span class="fine">kepada ${escapeHtml(to)}, ${formatInstant(at, 'Asia/Jakarta')}</span></summary><pre>${linked(escapeHtml(text))}</pre></details>`;
 }
 
 function linked(text: string): string {
@@ -47,14 +53,14 @@ function linked(text: string): string {
 }
 
 function personRow({ username, name, title = '', district = '' }: Person): string {
-  return `<tr><td><code>${escape(username)}</code></td><td>${escape(name)}</td><td>${escape(title)}</td><td>${escape(district)}</td></tr>`;
+  return `<tr><td><code>${escapeHtml(username)}</code></td><td>${escapeHtml(name)}</td><td>${escapeHtml(title)}</td><td>${escapeHtml(district)}</td></tr>`;
 }
 
 function executionRow({ name, status, currentStates }: ExecutionView): string {
-  return `<tr><td><a href="/berkas/${encodeURIComponent(name)}">${escape(name.slice(0, 8))}</a></td><td>${escape(status)}</td><td>${escape(currentStates.join(', '))}</td></tr>`;
+  return `<tr><td><a href="/berkas/${encodeURIComponent(name)}">${escapeHtml(name.slice(0, 8))}</a></td><td>${escapeHtml(status)}</td><td>${escapeHtml(currentStates.join(', '))}</td></tr>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
 

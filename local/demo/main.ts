@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StoredEvent } from '../../core/case/event.ts';
 import { checkChain } from '../../core/case/chain.ts';
+import type { StoredEvent } from '../../core/case/event.ts';
 import { DISTRICTS } from '../../core/districts/index.ts';
 import { formatInstant } from '../../core/local-date.ts';
 import { DOCUMENT_LABELS, statusLabel } from '../../core/procedures/clinic-permit/labels.ts';
@@ -24,7 +24,10 @@ const system = createSystem({
   realNow: Date.now,
   baseUrl: 'http://localhost:8080',
   directory: { emailOf: async (id) => find(id)?.email, nameOf: (id) => find(id)?.name },
-  log: { warn: (message, details) => console.warn(message, details), error: (message, details) => console.error(message, details) },
+  log: {
+    warn: (message, details) => console.warn(message, details),
+    error: (message, details) => console.error(message, details),
+  },
 });
 await system.start();
 const cast = {
@@ -34,7 +37,9 @@ const cast = {
   inspector: as('bengkulu.wulan'),
   headOfOffice: as('bengkulu.ratna'),
 };
-const { caseId, dueDates } = await playS1(system, cast, (local) => system.moveTo(Date.parse(`${local.replace(' ', 'T')}:00+07:00`)));
+const { caseId, dueDates } = await playS1(system, cast, (local) =>
+  system.moveTo(Date.parse(`${local.replace(' ', 'T')}:00+07:00`)),
+);
 await report(system, caseId, dueDates);
 await system.stop();
 
@@ -46,11 +51,21 @@ function as(username: string): Player {
   const person = find(username);
   if (person === undefined) throw new Error(`Nobody is called ${username}`);
   const { name, roles, district, party } = person;
-  return play(system, { personId: username, name, roles, ...(district === undefined ? {} : { district }), ...(party === undefined ? {} : { party }) });
+  return play(system, {
+    personId: username,
+    name,
+    roles,
+    ...(district === undefined ? {} : { district }),
+    ...(party === undefined ? {} : { party }),
+  });
 }
 
 /** Every PDF beside `report.json`, and the root certificate for whoever verifies with other tools. */
-async function report({ context, outbox }: LocalSystem, id: string, due: Readonly<Record<string, string>>): Promise<void> {
+async function report(
+  { context, outbox }: LocalSystem,
+  id: string,
+  due: Readonly<Record<string, string>>,
+): Promise<void> {
   const { file } = await context.cases.get(id);
   const events = await context.cases.events(id);
   checkChain(events, context.digest);
@@ -61,7 +76,16 @@ async function report({ context, outbox }: LocalSystem, id: string, due: Readonl
     const name = `${document.documentId}.pdf`;
     writeFileSync(join(OUT, name), bytes);
     const { state, reason, signatures } = await context.documents.verify(bytes, roots, context.clock.now());
-    documents.push({ file: name, label: DOCUMENT_LABELS[document.kind].id, number: document.number, date: document.date, sha256: document.sha256, verified: state, reason, signatures });
+    documents.push({
+      file: name,
+      label: DOCUMENT_LABELS[document.kind].id,
+      number: document.number,
+      date: document.date,
+      sha256: document.sha256,
+      verified: state,
+      reason,
+      signatures,
+    });
   }
   for (const [index, root] of roots.entries()) writeFileSync(join(OUT, `root-${index + 1}.der`), root);
   const summary = {
@@ -73,14 +97,24 @@ async function report({ context, outbox }: LocalSystem, id: string, due: Readonl
     documents,
     obligations: file.obligations,
     history: events.map(line),
-    mails: outbox.list({ limit: 1000 }).map(({ to, subject }) => ({ to, subject })).reverse(),
+    mails: outbox
+      .list({ limit: 1000 })
+      .map(({ to, subject }) => ({ to, subject }))
+      .reverse(),
     chain: { events: events.length, lastHash: events.at(-1)?.hash, whole: true },
   };
   writeFileSync(join(OUT, 'report.json'), `${JSON.stringify(summary, null, 2)}\n`);
   console.log(`${summary.status}: ${documents.length} dokumen dan report.json di ${OUT}/`);
-  for (const { file: name, label, number, verified } of documents) console.log(`  ${name.padEnd(26)} ${label}, ${number}: ${verified}`);
+  for (const { file: name, label, number, verified } of documents)
+    console.log(`  ${name.padEnd(26)} ${label}, ${number}: ${verified}`);
 }
 
 function line({ seq, event }: StoredEvent) {
-  return { seq, at: formatInstant(event.at, 'Asia/Jakarta'), type: event.type, by: event.by.name, role: event.by.role };
+  return {
+    seq,
+    at: formatInstant(event.at, 'Asia/Jakarta'),
+    type: event.type,
+    by: event.by.name,
+    role: event.by.role,
+  };
 }

@@ -16,7 +16,13 @@ export type Call<N extends OperationName> = {
   readonly idempotencyKey?: string;
 };
 
-export type Person = { readonly personId: string; readonly name: string; readonly roles: readonly string[]; readonly district?: string; readonly party?: string };
+export type Person = {
+  readonly personId: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly district?: string;
+  readonly party?: string;
+};
 
 /** A reply that was not a success, with the problem as the portal gets it. */
 export class RefusedError extends Error {
@@ -37,15 +43,25 @@ export type Player = {
   /** Throws RefusedError unless the reply is a success. */
   call<N extends OperationName>(name: N, input?: Call<N>): Promise<ReplyOf<Operations[N]>>;
   /** Sends a file the way the portal does: ask for a form, store, attach. */
-  upload(caseId: string, code: string, file: { name: string; bytes: Uint8Array; contentType?: FileRecord['contentType'] }): Promise<FileRecord>;
+  upload(
+    caseId: string,
+    code: string,
+    file: { name: string; bytes: Uint8Array; contentType?: FileRecord['contentType'] },
+  ): Promise<FileRecord>;
 };
 
 /** Plays one person. `loginAge` is how long ago they logged in, milliseconds. */
 export function play(system: LocalSystem, person: Person, loginAge = 0): Player {
-  async function call<N extends OperationName>(name: N, input: Call<N> = {}): Promise<ReplyOf<Operations[N]>> {
+  async function call<N extends OperationName>(
+    name: N,
+    input: Call<N> = {},
+  ): Promise<ReplyOf<Operations[N]>> {
     const { method } = ROUTES[name];
     const event = eventOf(name, input, person, loginAge);
-    const { statusCode = 200, body = '{}' } = await system.http[name](event, lambdaContext(name, event.requestContext.requestId));
+    const { statusCode = 200, body = '{}' } = await system.http[name](
+      event,
+      lambdaContext(name, event.requestContext.requestId),
+    );
     if (statusCode >= 400) throw new RefusedError(statusCode, JSON.parse(body));
     return method === 'DELETE' && statusCode === 204 ? ({} as ReplyOf<Operations[N]>) : JSON.parse(body);
   }
@@ -54,15 +70,24 @@ export function play(system: LocalSystem, person: Person, loginAge = 0): Player 
     person,
     call,
     async upload(caseId, code, { name, bytes, contentType = 'application/pdf' }) {
-      const ticket = await call('requestUpload', { params: { caseId }, body: { fileId: randomUUID(), name, contentType, bytes: bytes.length } });
+      const ticket = await call('requestUpload', {
+        params: { caseId },
+        body: { fileId: randomUUID(), name, contentType, bytes: bytes.length },
+      });
       const accepted = system.files.acceptUpload(ticket.upload.fields);
       await system.files.storeUpload(accepted.key, { bytes, contentType: accepted.contentType });
-      return (await call('attachFile', { params: { caseId, fileId: ticket.file.fileId }, body: { code } })).file;
+      return (await call('attachFile', { params: { caseId, fileId: ticket.file.fileId }, body: { code } }))
+        .file;
     },
   };
 }
 
-function eventOf<N extends OperationName>(name: N, { params, query, body, idempotencyKey }: Call<N>, person: Person, loginAge: number): HttpEvent {
+function eventOf<N extends OperationName>(
+  name: N,
+  { params, query, body, idempotencyKey }: Call<N>,
+  person: Person,
+  loginAge: number,
+): HttpEvent {
   const now = Date.now();
   const pathParameters = (params ?? {}) as Record<string, string>;
   const path = `/api${ROUTES[name].path.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(pathParameters[part] ?? ''))}`;

@@ -23,6 +23,7 @@ export function samplePdf(line: string): Uint8Array {
 
 /** The smallest PNG: one white pixel. Stands for a photo. */
 export function samplePhoto(): Uint8Array {
-  const base64 = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=';
+  const base64 =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=';
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }

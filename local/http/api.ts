@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OPERATIONS, type OperationName } from '../../core/contract/operations.ts';
 import { AppError } from '../../core/errors.ts';
+import { openApi } from '../../functions/open-api.ts';
 import type { HttpEvent, HttpHandler, HttpResult } from '../../functions/shared/event.ts';
 import { languageOf, problemResponse } from '../../functions/shared/problems.ts';
-import { openApi } from '../../functions/open-api.ts';
 import { readBody } from './body.ts';
 import { lambdaContext } from './lambda-context.ts';
 import { matchRoute } from './router.ts';
@@ -23,7 +23,12 @@ export function createApi({ handlers, verify, baseUrl, realNow }: ApiOptions) {
 
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const requestId = randomUUID();
-    if (url.pathname === '/api/openapi.json') return send(response, { statusCode: 200, headers: { 'content-type': 'application/json' }, body: contract });
+    if (url.pathname === '/api/openapi.json')
+      return send(response, {
+        statusCode: 200,
+        headers: { 'content-type': 'application/json' },
+        body: contract,
+      });
     try {
       await answer(request, response, url, requestId);
     } catch (error) {
@@ -33,7 +38,12 @@ export function createApi({ handlers, verify, baseUrl, realNow }: ApiOptions) {
     }
   };
 
-  async function answer(request: IncomingMessage, response: ServerResponse, url: URL, requestId: string): Promise<void> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    requestId: string,
+  ): Promise<void> {
     const match = matchRoute(request.method ?? 'GET', url.pathname.slice('/api'.length));
     if (match === undefined) throw new AppError('NOT_FOUND', 'No such route');
     const { access, maxBodyBytes } = OPERATIONS[match.operation];
@@ -58,10 +68,18 @@ export function createApi({ handlers, verify, baseUrl, realNow }: ApiOptions) {
 }
 
 function headersOf(request: IncomingMessage): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
 }
 
-export function send(response: ServerResponse, { statusCode = 200, headers = {}, body = '' }: HttpResult): void {
+export function send(
+  response: ServerResponse,
+  { statusCode = 200, headers = {}, body = '' }: HttpResult,
+): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
   response.writeHead(statusCode).end(body);
 }

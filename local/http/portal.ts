@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -16,7 +16,13 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-type Asset = { readonly bytes: Buffer; readonly zipped: Buffer; readonly type: string; readonly etag: string; readonly hashed: boolean };
+type Asset = {
+  readonly bytes: Buffer;
+  readonly zipped: Buffer;
+  readonly type: string;
+  readonly etag: string;
+  readonly hashed: boolean;
+};
 
 const POLICY = [
   "default-src 'self'",
@@ -31,10 +37,14 @@ const POLICY = [
 ].join('; ');
 
 /** Serves the built portal from memory; a path that is no file is a page of the portal. */
-export function createPortal(folder: string): (request: IncomingMessage, response: ServerResponse, url: URL) => void {
+export function createPortal(
+  folder: string,
+): (request: IncomingMessage, response: ServerResponse, url: URL) => void {
   const assets = readAssets(folder);
   return (request, response, url) => {
-    const asset = assets.get(url.pathname) ?? (url.pathname.startsWith('/assets/') ? undefined : assets.get('/index.html'));
+    const asset =
+      assets.get(url.pathname) ??
+      (url.pathname.startsWith('/assets/') ? undefined : assets.get('/index.html'));
     if (asset === undefined) {
       response.writeHead(404).end();
       return;
@@ -50,12 +60,16 @@ export function createPortal(folder: string): (request: IncomingMessage, respons
     }
     const zip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     if (zip) response.setHeader('content-encoding', 'gzip');
-    response.writeHead(200, { 'content-type': asset.type, vary: 'accept-encoding' }).end(zip ? asset.zipped : asset.bytes);
+    response
+      .writeHead(200, { 'content-type': asset.type, vary: 'accept-encoding' })
+      .end(zip ? asset.zipped : asset.bytes);
   };
 }
 
 function readAssets(folder: string): Map<string, Asset> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   return new Map(
     files.map((entry) => {
       const file = join(entry.parentPath, entry.name);

@@ -20,7 +20,10 @@ export function matchRoute(method: string, path: string): Match | undefined {
   return undefined;
 }
 
-function matchParts(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+function matchParts(
+  pattern: readonly string[],
+  parts: readonly string[],
+): Record<string, string> | undefined {
   if (pattern.length !== parts.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, part] of pattern.entries()) {

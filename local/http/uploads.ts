@@ -10,7 +10,11 @@ const ABSOLUTE_MAXIMUM = 64 * 1024 * 1024;
 type Form = { readonly fields: Readonly<Record<string, string>>; readonly bytes: Uint8Array };
 
 /** POST /files: the upload form of an object store. 204, or 403/413 without details. */
-export async function receiveUpload(files: DiskFiles, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function receiveUpload(
+  files: DiskFiles,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     const { fields, bytes } = await readForm(request);
     const { key, contentType, maxBytes } = files.acceptUpload(fields);
@@ -45,7 +49,10 @@ function readForm(request: IncomingMessage): Promise<Form> {
 
 function openParser(request: IncomingMessage): busboy.Busboy {
   try {
-    return busboy({ headers: request.headers, limits: { files: 1, fields: FIELDS_AT_MOST, fieldSize: 4096, fileSize: ABSOLUTE_MAXIMUM } });
+    return busboy({
+      headers: request.headers,
+      limits: { files: 1, fields: FIELDS_AT_MOST, fieldSize: 4096, fileSize: ABSOLUTE_MAXIMUM },
+    });
   } catch (cause) {
     throw new AppError('NOT_ALLOWED', 'Not a form', { cause });
   }
@@ -60,7 +67,8 @@ export async function sendDownload(files: DiskFiles, url: URL, response: ServerR
       'content-length': bytes.length,
       'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(filename)}`,
       'cache-control': 'private, no-store',
-      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'self'; style-src 'unsafe-inline'; plugin-types application/pdf",
+      // A stricter policy would keep browsers from showing the PDF inside the portal.
+      'content-security-policy': "frame-ancestors 'self'",
       'x-content-type-options': 'nosniff',
     });
     response.end(bytes);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { render } from '../../documents/render.ts';
 import { verify } from '../../documents/verify.ts';
 import { signWith, temporaryCustody } from './custody.ts';
+import { forgeUpdate } from './forged-update.ts';
 import { checklist, letter, permit } from './models.ts';
 
 const custody = temporaryCustody();
@@ -129,6 +130,35 @@ describe('verify', () => {
     expect(await outcome(await signWith(custody, changed, 'ketua-tim'))).toBe(
       'invalid CHANGED_AFTER_SIGNING',
     );
+  });
+
+  test.each([
+    ['nothing else', (update: string) => update, 'valid VALID'],
+    [
+      'the pages',
+      (update: string) => `1 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n${update}`,
+      'invalid CHANGED_AFTER_SIGNING',
+    ],
+    [
+      'its place',
+      (update: string) => update.replace('/Rect [ ', '/Rect [ 1'),
+      'invalid CHANGED_AFTER_SIGNING',
+    ],
+    [
+      'its looks',
+      (update: string) => update.replace(/\/N (\d+) 0 R/, '/N 1 0 R'),
+      'invalid CHANGED_AFTER_SIGNING',
+    ],
+    [
+      'the root',
+      (update: string) => update.replace(/\/Root \d+/, '/Root 1'),
+      'invalid CHANGED_AFTER_SIGNING',
+    ],
+  ])('answers to a second signature that changes %s', async (_, change, expected) => {
+    const first = await signWith(custody, await render(checklist(5)), 'pemohon');
+    const second = await signWith(custody, first, 'ketua-tim');
+    const forged = await forgeUpdate(first, second, change, await custody.signerOf('ketua-tim'));
+    expect(await outcome(forged)).toBe(expected);
   });
 
   test('calls the first state of a document signed twice valid by itself, and both together', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { playS1 } from '../../local/demo/story-s1.ts';
 import { view } from '../../local/demo/acts.ts';
+import { playS1 } from '../../local/demo/story-s1.ts';
 import { openWorld } from './world.ts';
 
 it('S1: a new Klinik Pratama goes from the application to the signed permit on the due days of the law', async () => {

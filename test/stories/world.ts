@@ -5,53 +5,89 @@ import { onTestFinished } from 'vitest';
 import type { District } from '../../core/district.ts';
 import { DISTRICTS } from '../../core/districts/index.ts';
 import { settableClock } from '../../local/clock.ts';
-import { demoPeople } from '../../local/people.ts';
 import { type Player, play } from '../../local/demo/play.ts';
+import { demoPeople } from '../../local/people.ts';
 import { createSystem, type LocalSystem } from '../../local/system.ts';
 
 export type World = {
+  /** The process of now: after a `restart` another one. */
   readonly system: LocalSystem;
-  /** Somebody of the demonstration by username. */
+  /** Somebody of the demonstration by username, in the process of now. */
   as(username: string, loginAge?: number): Player;
   /** Moves the frozen clock to an instant in WIB: `2026-07-06 09:00`. */
   moveTo(local: string): Promise<void>;
+  /** Sets the clock without letting anything happen. */
+  jumpTo(local: string): void;
+  /** Stops the process, lets time pass, and starts it again on the same data; needs `onDisk`. */
+  restart(local: string): Promise<void>;
   /** Subjects of the mails to somebody, oldest first. */
   mailTo(address: string): string[];
 };
 
+type Options = { readonly districts?: readonly District[]; readonly onDisk?: boolean };
+
 const wib = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+07:00`);
 
 /** The whole system in this process, on a clock that stands still until it is moved. Ends with the test. */
-export async function openWorld(start: string, options: { districts?: readonly District[] } = {}): Promise<World> {
+export async function openWorld(
+  start: string,
+  { districts = DISTRICTS, onDisk = false }: Options = {},
+): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sahkan-'));
-  const districts = options.districts ?? DISTRICTS;
   const people = demoPeople(districts);
   const find = (id: string) => people.find((person) => (person.id ?? person.username) === id);
-  const system = createSystem({
-    dataDir,
-    databasePath: ':memory:',
-    clock: settableClock(() => 0, wib(start)),
-    realNow: Date.now,
-    baseUrl: 'https://sahkan.example',
-    directory: { emailOf: async (id) => find(id)?.email, nameOf: (id) => find(id)?.name },
-    districts,
-    log: { warn: console.warn, error: console.error },
-  });
-  await system.start();
+  const boot = async (at: number) => {
+    const created = createSystem({
+      dataDir,
+      ...(onDisk ? {} : { databasePath: ':memory:' }),
+      clock: settableClock(() => 0, at),
+      realNow: Date.now,
+      baseUrl: 'https://sahkan.example',
+      directory: { emailOf: async (id) => find(id)?.email, nameOf: (id) => find(id)?.name },
+      districts,
+      log: { warn: console.warn, error: console.error },
+    });
+    await created.start();
+    return created;
+  };
+  let system = await boot(wib(start));
   onTestFinished(async () => {
     await system.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
   return {
-    system,
+    get system() {
+      return system;
+    },
     as(username, loginAge) {
       const person = find(username);
       if (person === undefined) throw new Error(`Nobody is called ${username}`);
       const { name, roles, district, party } = person;
-      return play(system, { personId: person.id ?? username, name, roles, ...(district === undefined ? {} : { district }), ...(party === undefined ? {} : { party }) }, loginAge);
+      return play(
+        system,
+        {
+          personId: person.id ?? username,
+          name,
+          roles,
+          ...(district === undefined ? {} : { district }),
+          ...(party === undefined ? {} : { party }),
+        },
+        loginAge,
+      );
     },
     moveTo: (local) => system.moveTo(wib(local)),
-    mailTo: (address) => system.outbox.list({ to: address, limit: 1000 }).map(({ subject }) => subject).reverse(),
+    jumpTo: (local) => system.clock.set(wib(local)),
+    async restart(local) {
+      if (!onDisk) throw new Error('A world in memory does not survive a restart');
+      await system.stop();
+      system = await boot(wib(local));
+      await system.settle();
+    },
+    mailTo: (address) =>
+      system.outbox
+        .list({ to: address, limit: 1000 })
+        .map(({ subject }) => subject)
+        .reverse(),
   };
 }
 
@@ -61,9 +97,15 @@ export function districtsWith(code: string, change: (district: District) => Dist
 }
 
 /** A district whose clinic-permit rules differ. */
-export function withRules(code: string, rules: Partial<District['versions'][number]['clinicPermit']>): District[] {
+export function withRules(
+  code: string,
+  rules: Partial<District['versions'][number]['clinicPermit']>,
+): District[] {
   return districtsWith(code, (district) => ({
     ...district,
-    versions: district.versions.map((version) => ({ ...version, clinicPermit: { ...version.clinicPermit, ...rules } })),
+    versions: district.versions.map((version) => ({
+      ...version,
+      clinicPermit: { ...version.clinicPermit, ...rules },
+    })),
   }));
 }

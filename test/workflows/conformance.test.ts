@@ -17,7 +17,11 @@ const State = z.looseObject({
   Catch: z.array(z.looseObject({ ErrorEquals: z.array(z.string()), Next: z.string() })).optional(),
 });
 type State = z.infer<typeof State>;
-const Definition = z.looseObject({ QueryLanguage: z.literal('JSONata'), StartAt: z.string(), States: z.record(z.string(), State) });
+const Definition = z.looseObject({
+  QueryLanguage: z.literal('JSONata'),
+  StartAt: z.string(),
+  States: z.record(z.string(), State),
+});
 
 /** What may travel in a payload: ids, names of tasks and documents, the token. Never personal data. */
 const PAYLOAD_KEYS = ['caseId', 'task', 'token', 'document'];
@@ -56,7 +60,12 @@ describe.each(WORKFLOWS)('%s', (workflow) => {
       if (reached.has(name)) return;
       reached.add(name);
       const state = States[name];
-      const next = [state?.Next, state?.Default, ...(state?.Choices ?? []).map((choice) => choice.Next), ...(state?.Catch ?? []).map((handler) => handler.Next)];
+      const next = [
+        state?.Next,
+        state?.Default,
+        ...(state?.Choices ?? []).map((choice) => choice.Next),
+        ...(state?.Catch ?? []).map((handler) => handler.Next),
+      ];
       for (const target of next) if (target !== undefined) visit(target);
     };
     visit(StartAt);
@@ -64,7 +73,13 @@ describe.each(WORKFLOWS)('%s', (workflow) => {
   });
 
   it.each(tasks)('%s retries throttling and carries no personal data', (_, state) => {
-    expect(state.Retry?.[0]?.ErrorEquals).toEqual(expect.arrayContaining(['Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.SdkClientException']));
+    expect(state.Retry?.[0]?.ErrorEquals).toEqual(
+      expect.arrayContaining([
+        'Lambda.TooManyRequestsException',
+        'Lambda.ServiceException',
+        'Lambda.SdkClientException',
+      ]),
+    );
     expect(PAYLOAD_KEYS).toEqual(expect.arrayContaining(Object.keys(state.Arguments?.Payload ?? {})));
     expect(state.Arguments?.Payload['caseId']).toBe('{% $caseId %}');
   });
@@ -89,7 +104,8 @@ describe.each(WORKFLOWS)('%s', (workflow) => {
     const definition = taskDefinition(task);
     const conditions = (choiceAfter(state).Choices ?? []).map(({ Condition }) => Condition).join(' ');
     const named = Outcome.options.filter((outcome) => conditions.includes(`'${outcome}'`));
-    const possible = task === 'countersign-visit' ? [...definition.outcomes, 'lapsed' as const] : definition.outcomes;
+    const possible =
+      task === 'countersign-visit' ? [...definition.outcomes, 'lapsed' as const] : definition.outcomes;
     expect([...named].sort()).toEqual([...possible].sort());
   });
 

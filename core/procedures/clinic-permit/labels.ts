@@ -43,7 +43,10 @@ export const TASK_LABELS = {
   'sign-assignment': { id: 'Tanda tangani Surat Tugas', en: 'Sign the assignment letter' },
   visit: { id: 'Visitasi', en: 'Visit' },
   'sign-visit-record': { id: 'Tanda tangani Berita Acara', en: 'Sign the visit record' },
-  'countersign-visit': { id: 'Tanda tangani Berita Acara sebagai klinik', en: 'Countersign the visit record' },
+  'countersign-visit': {
+    id: 'Tanda tangani Berita Acara sebagai klinik',
+    en: 'Countersign the visit record',
+  },
   'correct-findings': { id: 'Perbaiki temuan', en: 'Correct the findings' },
   recommend: { id: 'Beri rekomendasi', en: 'Recommend' },
   'decide-permit': { id: 'Putuskan dan tanda tangani', en: 'Decide and sign' },

@@ -46,7 +46,8 @@ export function nextStep(file: Case): Text {
   const task = openTasks(file).at(-1);
   if (task === undefined) {
     const label = statusLabel(file.status, file.application.kind);
-    if (file.endedAt !== undefined) return { id: `Selesai: ${label.id.toLowerCase()}.`, en: `Finished: ${label.en.toLowerCase()}.` };
+    if (file.endedAt !== undefined)
+      return { id: `Selesai: ${label.id.toLowerCase()}.`, en: `Finished: ${label.en.toLowerCase()}.` };
     return { id: 'Sistem menyiapkan langkah berikutnya.', en: 'The system prepares the next step.' };
   }
   const holder = HOLDER_LABELS[task.role];

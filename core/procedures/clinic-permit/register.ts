@@ -5,7 +5,12 @@ import { addDays, type LocalDate, localDateOf } from '../../local-date.ts';
 import type { Setting } from './setting.ts';
 
 /** The clinic after a case that was granted, or granted by silence; undefined when nothing changes in the register. */
-export function registerEntry(file: Case, before: Facility | undefined, newId: string, { district }: Setting): Facility | undefined {
+export function registerEntry(
+  file: Case,
+  before: Facility | undefined,
+  newId: string,
+  { district }: Setting,
+): Facility | undefined {
   if (file.status !== 'granted' && file.status !== 'deemed-granted') return undefined;
   const grantedOn = localDateOf(file.endedAt ?? file.submittedAt, district.zone);
   const permit = permitOf(file, grantedOn);
@@ -30,15 +35,24 @@ export function registerEntry(file: Case, before: Facility | undefined, newId: s
 }
 
 function getBefore(before: Facility | undefined, file: Case): Facility {
-  if (before === undefined) throw new AppError('INTERNAL', `Case ${file.caseId} closes a clinic that is not in the register`);
+  if (before === undefined)
+    throw new AppError('INTERNAL', `Case ${file.caseId} closes a clinic that is not in the register`);
   return before;
 }
 
 function permitOf(file: Case, date: LocalDate): Permit {
   const wanted = file.status === 'deemed-granted' ? 'deemed-granted' : file.result;
   const document = file.documents.findLast(({ kind, state }) => kind === wanted && state === 'signed');
-  if (document === undefined) throw new AppError('INTERNAL', `Case ${file.caseId} was granted without a signed ${wanted}`);
-  return { number: document.number, date, kind: file.application.kind, caseId: file.caseId, documentCode: document.code, state: 'current' };
+  if (document === undefined)
+    throw new AppError('INTERNAL', `Case ${file.caseId} was granted without a signed ${wanted}`);
+  return {
+    number: document.number,
+    date,
+    kind: file.application.kind,
+    caseId: file.caseId,
+    documentCode: document.code,
+    state: 'current',
+  };
 }
 
 function replaced(permit: Permit): Permit {
@@ -46,8 +60,15 @@ function replaced(permit: Permit): Permit {
 }
 
 function closed(before: Facility, permit: Permit): Facility {
-  const ended = before.permits.map((old): Permit => ({ ...old, state: old.state === 'current' ? 'ended' : old.state }));
-  return { ...before, status: 'closed', permits: [...ended, { ...permit, state: 'ended' }], version: before.version + 1 };
+  const ended = before.permits.map(
+    (old): Permit => ({ ...old, state: old.state === 'current' ? 'ended' : old.state }),
+  );
+  return {
+    ...before,
+    status: 'closed',
+    permits: [...ended, { ...permit, state: 'ended' }],
+    version: before.version + 1,
+  };
 }
 
 /** Both persons stay in the history, with their dates. */

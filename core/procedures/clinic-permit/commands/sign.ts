@@ -1,5 +1,5 @@
-import type { Actor } from '../../../actor.ts';
 import { authorizeReach } from '../../../access.ts';
+import type { Actor } from '../../../actor.ts';
 import { capacityOf, recordOf } from '../../../authority.ts';
 import type { Case, DocumentState, TaskState } from '../../../case/case.ts';
 import type { CaseEvent } from '../../../case/event.ts';
@@ -10,7 +10,11 @@ import type { Setting } from '../setting.ts';
 import { type Outcome, taskDefinition } from '../tasks.ts';
 import { getDecidableTask } from './decide.ts';
 
-export type SigningRequest = { readonly taskId: string; readonly documentId: string; readonly sha256: string };
+export type SigningRequest = {
+  readonly taskId: string;
+  readonly documentId: string;
+  readonly sha256: string;
+};
 
 /** A signature that may be made now: which bytes, which field, whose key. */
 export type SigningOrder = {
@@ -27,7 +31,12 @@ export type SigningOrder = {
  * What you see is what you sign: the request names the bytes that the person previewed. Throws DOCUMENT_CHANGED when others
  * stand there now or the printed date is not today, and whatever `getDecidableTask` throws.
  */
-export function orderSignature(file: Case, request: SigningRequest, actor: Actor, setting: Setting): SigningOrder {
+export function orderSignature(
+  file: Case,
+  request: SigningRequest,
+  actor: Actor,
+  setting: Setting,
+): SigningOrder {
   authorizeReach('sign', actor, file);
   const task = getDecidableTask(file, request.taskId, actor, setting);
   const { signs } = taskDefinition(task.task);
@@ -36,28 +45,71 @@ export function orderSignature(file: Case, request: SigningRequest, actor: Actor
     throw new AppError('NOT_FOUND', `Task ${task.taskId} signs no document ${request.documentId}`);
   }
   const field = document.fields[document.signatures.length];
-  if (document.state === 'voided' || field === undefined) throw new AppError('DOCUMENT_CHANGED', 'Nothing is left to sign');
-  if (document.sha256 !== request.sha256) throw new AppError('DOCUMENT_CHANGED', 'The document is not the one that was previewed');
-  if (document.signatures.length === 0 && document.date !== setting.today) throw new AppError('DOCUMENT_CHANGED', 'The printed date is not today');
-  return { task, document, field, outcome: task.role === 'applicant' ? 'countersigned' : 'signed', ...signatoryOf(file, task, actor, setting) };
+  if (document.state === 'voided' || field === undefined)
+    throw new AppError('DOCUMENT_CHANGED', 'Nothing is left to sign');
+  if (document.sha256 !== request.sha256)
+    throw new AppError('DOCUMENT_CHANGED', 'The document is not the one that was previewed');
+  if (document.signatures.length === 0 && document.date !== setting.today)
+    throw new AppError('DOCUMENT_CHANGED', 'The printed date is not today');
+  return {
+    task,
+    document,
+    field,
+    outcome: task.role === 'applicant' ? 'countersigned' : 'signed',
+    ...signatoryOf(file, task, actor, setting),
+  };
 }
 
-function signatoryOf(file: Case, task: TaskState, actor: Actor, { office, today }: Setting): Pick<SigningOrder, 'signer' | 'name' | 'capacity'> {
+function signatoryOf(
+  file: Case,
+  task: TaskState,
+  actor: Actor,
+  { office, today }: Setting,
+): Pick<SigningOrder, 'signer' | 'name' | 'capacity'> {
   if (task.role === 'applicant') {
     const { personInCharge, clinic } = file.application;
-    return { signer: `person:${actor.personId}`, name: personInCharge.name, capacity: `Penanggung jawab ${clinic.name}` };
+    return {
+      signer: `person:${actor.personId}`,
+      name: personInCharge.name,
+      capacity: `Penanggung jawab ${clinic.name}`,
+    };
   }
   const official = officialAt(office, actor.personId, today, task.role);
-  if (official === undefined) throw new AppError('MANDATE_MISSING', `${actor.personId} holds no mandate today`, { details: { role: task.role } });
+  if (official === undefined)
+    throw new AppError('MANDATE_MISSING', `${actor.personId} holds no mandate today`, {
+      details: { role: task.role },
+    });
   return { signer: `person:${official.personId}`, name: official.name, capacity: capacityOf(official) };
 }
 
 /** The events of a signature that was made; both or none. */
-export function signatureEvents(order: SigningOrder, sealed: { sha256: string; fileKey: string }, actor: Actor, setting: Setting): CaseEvent[] {
+export function signatureEvents(
+  order: SigningOrder,
+  sealed: { sha256: string; fileKey: string },
+  actor: Actor,
+  setting: Setting,
+): CaseEvent[] {
   const { task, document, field, outcome, signer, name, capacity } = order;
   const stamp = { at: setting.now, by: recordOf(actor, task.role, setting.office, setting.today) };
   return [
-    { type: 'document-signed', ...stamp, documentId: document.documentId, field, signatory: signer, signatoryName: name, capacity, ...sealed },
-    { type: 'task-decided', ...stamp, taskId: task.taskId, task: task.task, outcome, reason: '', work: { type: 'none' } },
+    {
+      type: 'document-signed',
+      ...stamp,
+      documentId: document.documentId,
+      field,
+      signatory: signer,
+      signatoryName: name,
+      capacity,
+      ...sealed,
+    },
+    {
+      type: 'task-decided',
+      ...stamp,
+      taskId: task.taskId,
+      task: task.task,
+      outcome,
+      reason: '',
+      work: { type: 'none' },
+    },
   ];
 }

@@ -36,7 +36,12 @@ export type Identity = {
 };
 
 /** The whole document of a case, dated today. */
-export function documentOf(kind: DocumentKind, file: Case, setting: Setting, identity: Identity): DocumentModel {
+export function documentOf(
+  kind: DocumentKind,
+  file: Case,
+  setting: Setting,
+  identity: Identity,
+): DocumentModel {
   const { office, today, now } = setting;
   return {
     kind,
@@ -61,4 +66,3 @@ export function findPrepared(file: Case, kind: DocumentKind): DocumentState | un
 export function nextDocumentId(file: Case, kind: DocumentKind): string {
   return `${kind}-${file.documents.filter((document) => document.kind === kind).length + 1}`;
 }
-

@@ -59,7 +59,7 @@ export function clinicFacts({ application }: Case): Block {
   );
 }
 
-export function siteAddress({ site }: Pick<Case["application"], "site">): string {
+export function siteAddress({ site }: Pick<Case['application'], 'site'>): string {
   const area = findArea(site.areaCode.slice(0, 8))?.name;
   const region = findArea(site.areaCode.slice(0, 5))?.name;
   return [site.address, area === undefined ? undefined : `Kecamatan ${area}`, region]

@@ -5,7 +5,7 @@ import { TaskShell } from '../work/task-shell.tsx';
 import { type TaskFormProps, useDecision } from '../work/use-decision.ts';
 import { DocumentJudgement } from './document-judgement.tsx';
 import { DocumentOverview } from './document-overview.tsx';
-import { judged, proposedOutcome, ReviewDraft, reviewErrors, startOfReview } from './review-draft.ts';
+import { EMPTY_VERDICT, judged, proposedOutcome, ReviewDraft, reviewErrors, startOfReview } from './review-draft.ts';
 import { ReviewSend } from './review-send.tsx';
 import './review.css';
 
@@ -22,11 +22,14 @@ export function ReviewTask({ view, task }: TaskFormProps) {
   const firstOpen = view.requirements.find(({ code }) => draft.verdicts[code]?.verdict === undefined);
   const shown = view.requirements.find(({ code }) => code === chosen) ?? firstOpen ?? view.requirements[0];
 
-  const judge = (code: string, change: Partial<ReviewDraft['verdicts'][string]>) =>
+  const judge = (code: string, change: Partial<ReviewDraft['verdicts'][string]>) => {
+    // The document stays in view when its verdict is given: a note may follow.
+    setChosen(code);
     kept.set((before) => ({
       ...before,
-      verdicts: { ...before.verdicts, [code]: { ...(before.verdicts[code] ?? { note: '' }), ...change } },
+      verdicts: { ...before.verdicts, [code]: { ...(before.verdicts[code] ?? EMPTY_VERDICT), ...change } },
     }));
+  };
   const send = () => {
     if (!decision.check(reviewErrors(view, task, draft, outcome, language))) return;
     const complete = Object.entries(draft.verdicts).flatMap(([code, { verdict, note }]) =>

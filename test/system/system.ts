@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { District } from '../../core/district.ts';
+import { DISTRICTS } from '../../core/districts/index.ts';
+import type { Documents } from '../../core/ports.ts';
+import { settableClock } from '../../local/clock.ts';
+import { type Person, type Player, play } from '../../local/demo/play.ts';
+import type { Log } from '../../local/log.ts';
+import { demoPeople } from '../../local/people.ts';
+import { createSystem, type LocalSystem } from '../../local/system.ts';
+
+export const START = '2026-07-06 09:00';
+/** An instant in WIB: `2026-07-06 09:00`. */
+export const wib = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+07:00`);
+
+export type Bench = {
+  readonly system: LocalSystem;
+  /** Everything that the machinery complained about. */
+  readonly complaints: string[];
+  person(username: string): Person;
+  as(username: string, loginAge?: number): Player;
+  moveTo(local: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type BenchOptions = {
+  readonly start?: string;
+  readonly districts?: readonly District[];
+  readonly documents?: Documents;
+  /** Kept after `close` when it is given; else a folder of its own and a database in memory. */
+  readonly dataDir?: string;
+  readonly baseUrl?: string;
+  readonly log?: Log;
+};
+
+/** The whole system in this process on a clock that stands still; without vitest, so that a child process can use it. */
+export async function openBench(options: BenchOptions = {}): Promise<Bench> {
+  const { districts = DISTRICTS, documents, start = START, baseUrl = 'https://sahkan.example' } = options;
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'sahkan-'));
+  const people = demoPeople(districts);
+  const find = (id: string) => people.find((person) => (person.id ?? person.username) === id);
+  const complaints: string[] = [];
+  const note = (message: string, details: unknown) => complaints.push(`${message} ${JSON.stringify(details)}`);
+  const system = createSystem({
+    dataDir,
+    clock: settableClock(() => 0, wib(start)),
+    realNow: Date.now,
+    baseUrl,
+    directory: { emailOf: async (id) => find(id)?.email, nameOf: (id) => find(id)?.name },
+    districts,
+    log: options.log ?? { warn: note, error: note },
+    ...(options.dataDir === undefined ? { databasePath: ':memory:' } : {}),
+    ...(documents === undefined ? {} : { documents }),
+  });
+  await system.start();
+  const person = (username: string): Person => {
+    const known = find(username);
+    if (known === undefined) throw new Error(`Nobody is called ${username}`);
+    const { name, roles, district, party } = known;
+    const place = { ...(district === undefined ? {} : { district }), ...(party === undefined ? {} : { party }) };
+    return { personId: username, name, roles, ...place };
+  };
+  return {
+    system,
+    complaints,
+    person,
+    as: (username, loginAge) => play(system, person(username), loginAge),
+    moveTo: (local) => system.moveTo(wib(local)),
+    async close() {
+      await system.stop();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const encode = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+
+/**
+ * The documents port without PDF: a document is a line of JSON, each signature one more line over everything before it.
+ * Where thousands of documents are made, and none is read.
+ */
+export const plainDocuments: Documents = {
+  render: async (model) => encode(model),
+  async sign(document, { field, signer, signedAt, name }) {
+    const signature = Buffer.from(await signer.sign(document)).toString('base64');
+    return Buffer.concat([document, encode({ field, signedAt, name, over: sha256(document), signature })]);
+  },
+  async verify(document) {
+    const lines = Buffer.from(document).toString('utf8').split('\n').slice(0, -1);
+    const signatures = lines.slice(1).map((line, index) => {
+      const { field, name, signedAt, over } = JSON.parse(line);
+      const before = Buffer.from(`${lines.slice(0, index + 1).join('\n')}\n`);
+      const whole = over === sha256(before);
+      return { field, state: whole ? ('valid' as const) : ('invalid' as const), reason: whole ? 'VALID' : 'CHANGED', signerName: name, signedAt };
+    });
+    const state = signatures.every((signature) => signature.state === 'valid') ? 'valid' : 'invalid';
+    return { state, reason: state === 'valid' ? 'VALID' : 'CHANGED', signatures };
+  },
+};

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { FileRecord } from '../../../../../core/case/file.ts';
+import type { DocumentRequirement } from '../../../../../core/requirement.ts';
+import { call } from '../../../api/client.ts';
+import { ProblemError, problemFields } from '../../../api/errors.ts';
+import { ProblemNotice } from '../../../app/problem.tsx';
+import { useText } from '../../../i18n/language.ts';
+import { FileUpload } from '../../../ui/file-upload.tsx';
+import type { SendFile } from '../../../ui/upload-queue.ts';
+import type { OpenDraft } from '../draft/draft-page.tsx';
+import { attachDocument } from './attach-document.ts';
+
+type Props = {
+  readonly open: OpenDraft;
+  readonly document: DocumentRequirement;
+  readonly maximumFileBytes: number;
+  readonly onShow: (file: FileRecord) => void;
+};
+
+export function DocumentUpload({ open, document, maximumFileBytes, onShow }: Props) {
+  const t = useText();
+  const [error, setError] = useState<unknown>();
+  const { caseId, keeper, draft, state } = open;
+  const { code, label, hint } = document;
+  const files = draft.files[code] ?? [];
+  const field = `documents.${code}`;
+  const remark = files.length === 0 ? state.remarks.find((one) => one.field === field)?.message : undefined;
+  const send: SendFile = (file, control) => attachDocument(keeper, { caseId, code }, file, control).catch(throwReason);
+  const remove = (fileId: string) => {
+    setError(undefined);
+    keeper.update(() => call('detachFile', { params: { caseId, fileId } })).catch(setError);
+  };
+  return (
+    <div className="document">
+      <FileUpload
+        name={field}
+        label={t(label)}
+        hint={t(hint)}
+        error={remark}
+        files={files}
+        maxBytes={maximumFileBytes}
+        send={send}
+        onRemove={remove}
+        onOpen={(fileId) => {
+          const file = files.find((one) => one.fileId === fileId);
+          if (file !== undefined) onShow(file);
+        }}
+      />
+      {error !== undefined && <ProblemNotice error={error} />}
+    </div>
+  );
+}
+
+/** A refused file says in its field what is wrong with it: that sentence belongs beside the file. */
+function throwReason(error: unknown): never {
+  const reason = problemFields(error)[0]?.message;
+  if (!(error instanceof ProblemError) || reason === undefined) throw error;
+  throw new ProblemError({ ...error.problem, detail: reason });
+}
