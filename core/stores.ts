@@ -2,6 +2,7 @@ import type { Role } from './actor.ts';
 import type { Case } from './case/case.ts';
 import type { CaseEvent, StoredEvent } from './case/event.ts';
 import type { FileRecord, FilesByCode } from './case/file.ts';
+import type { NumberEntry } from './contract/views.ts';
 import type { Facility } from './facility.ts';
 import type { LocalDate } from './local-date.ts';
 import type { Page } from './ports.ts';
@@ -85,17 +86,9 @@ export type CaseStore = {
   /** The serial that comes next in a series of a year. */
   nextSerial(district: string, series: string, year: number): Promise<number>;
   /** Numbers of a series with their state: the register that shows what was voided and why. */
-  numbers(district: string, series: string, year: number): Promise<readonly NumberEntry[]>;
+  numbers(district: string, series: string, year: number, page: PageRequest): Promise<Page<NumberEntry>>;
 };
 export type DueRange = { readonly dueFrom?: LocalDate; readonly dueUntil?: LocalDate };
-export type NumberEntry = {
-  readonly number: string;
-  readonly serial: number;
-  readonly caseId: string;
-  readonly documentId: string;
-  readonly state: 'reserved' | 'used' | 'voided';
-  readonly reason?: string;
-};
 
 export type DraftHead = {
   readonly caseId: string;

@@ -68,6 +68,7 @@ function writeSheets(
   pdf.catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: fields, SigFlags: 3 })));
 }
 
+/** The code stands in the keywords as plain text, so that an uploaded file finds its entry in the register. */
 function describeDocument(pdf: PDFDocument, model: DocumentModel): void {
   const { shape } = model;
   const name = shape.type === 'letter' ? shape.subject : shape.title;
@@ -79,6 +80,8 @@ function describeDocument(pdf: PDFDocument, model: DocumentModel): void {
   pdf.setCreationDate(prepared);
   pdf.setModificationDate(prepared);
   pdf.setLanguage('id-ID');
+  const information = pdf.context.lookup(pdf.context.trailerInfo.Info, PDFDict);
+  information.set(PDFName.of('Keywords'), PDFString.of(`kode:${model.verification.code}`));
 }
 
 /** ISO 32000-1 §14.4 asks for a unique pair; the digest of the content keeps equal documents equal. */

@@ -102,6 +102,8 @@ export const CATALOG = {
     'digest',
   ),
   getCase: route('getCase', 'cases/get', ...RULES, 'cases'),
+  listOwnFacilities: route('listOwnFacilities', 'registry/own', 'register'),
+  listNumbers: route('listNumbers', 'office/numbers', 'cases'),
   listTasks: route('listTasks', 'tasks/list', 'cases', 'clock', 'districts'),
   claimTask: route('claimTask', 'tasks/manage', ...RULES, 'cases', 'idempotency', 'digest'),
   releaseTask: route('releaseTask', 'tasks/manage', ...RULES, 'cases', 'idempotency', 'digest'),

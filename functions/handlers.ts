@@ -15,7 +15,9 @@ import { resumeWorkflow } from './feed/resume-workflow.ts';
 import { startWorkflow } from './feed/start-workflow.ts';
 import { declareHoliday, listHolidays } from './office/holidays.ts';
 import { getMe } from './office/me.ts';
+import { listNumbers } from './office/numbers.ts';
 import { getRequirements, listDistricts, listOfferings } from './registry/offerings.ts';
+import { listOwnFacilities } from './registry/own.ts';
 import { getFacility, searchRegistry } from './registry/search.ts';
 import { trackCase } from './registry/track.ts';
 import type { HttpHandler } from './shared/event.ts';
@@ -53,6 +55,8 @@ export function httpHandlers(context: Context): Record<OperationName, HttpHandle
     withdrawCase: withdrawCase(context),
     updateAgreement: updateAgreementOfCase(context),
     getCase: getCase(context),
+    listOwnFacilities: listOwnFacilities(context),
+    listNumbers: listNumbers(context),
     listTasks: listTasks(context),
     claimTask: claimTask(context),
     releaseTask: releaseTask(context),

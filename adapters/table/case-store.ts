@@ -2,6 +2,7 @@ import type { Case } from '../../core/case/case.ts';
 import { chain } from '../../core/case/chain.ts';
 import type { StoredEvent } from '../../core/case/event.ts';
 import { apply, replay } from '../../core/case/replay.ts';
+import type { NumberEntry } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Digest, Item, Query, Table } from '../../core/ports.ts';
 import type {
@@ -10,7 +11,6 @@ import type {
   CaseStore,
   DraftHead,
   DueRange,
-  NumberEntry,
   PageRequest,
   TaskRow,
 } from '../../core/stores.ts';
@@ -125,10 +125,8 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
     findToken: async (caseId, taskId) => (await find<{ token: string }>(tokenKey(caseId, taskId)))?.token,
     nextSerial: async (district, series, year) =>
       (await find<{ next: number }>(counterKey(district, series, year)))?.next ?? 1,
-    async numbers(district, series, year) {
-      const { items } = await table.query({ pk: numberPk(district, series, year), limit: 1000 });
-      return items.map(({ data }) => data as NumberEntry);
-    },
+    numbers: (district, series, year, page) =>
+      list<NumberEntry>({ pk: numberPk(district, series, year), ...page }),
   };
 }
 

@@ -1,8 +1,9 @@
 import { type Case, hasEnded, openTasks, type TaskState } from '../../core/case/case.ts';
 import type { StoredEvent } from '../../core/case/event.ts';
+import type { NumberEntry } from '../../core/contract/views.ts';
 import { plainText } from '../../core/plain-text.ts';
 import type { Item, Key, Write } from '../../core/ports.ts';
-import type { AppendOptions, CaseHead, CaseRecord, NumberEntry, TaskRow } from '../../core/stores.ts';
+import type { AppendOptions, CaseHead, CaseRecord, TaskRow } from '../../core/stores.ts';
 import {
   codeKey,
   counterKey,
@@ -188,7 +189,11 @@ function isSettled(file: Case, documentId: string): boolean {
   return file.documents.find((document) => document.documentId === documentId)?.state !== 'prepared';
 }
 
-function numberState(file: Case, documentId: string, change: Pick<NumberEntry, 'state' | 'reason'>): Write[] {
+function numberState(
+  file: Case,
+  documentId: string,
+  change: { state: 'used' } | { state: 'voided'; reason: string },
+): Write[] {
   const document = file.documents.find((candidate) => candidate.documentId === documentId);
   if (document?.serial === undefined) return [];
   const { series, year, value } = document.serial;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Role } from '../actor.ts';
 import { FileRecord } from '../case/file.ts';
 import { ChecklistAnswer, DocumentVerdict, VisitPlan } from '../case/work.ts';
+import { DocumentKind } from '../document.ts';
 import { LocalDate } from '../local-date.ts';
 import { Agreement, DraftForm } from '../procedures/clinic-permit/application.ts';
 import { Outcome, TaskName } from '../procedures/clinic-permit/tasks.ts';
@@ -18,7 +19,9 @@ import {
   FacilityRow,
   FacilityView,
   InboxRow,
+  NumberEntry,
   Offering,
+  OwnFacility,
   RequirementsView,
   TrackView,
   UploadTicket,
@@ -38,6 +41,11 @@ const Limit = z.coerce
   .min(1, { error: 'TOO_SMALL' })
   .max(100, { error: 'TOO_MANY' })
   .default(25);
+const Year = z.coerce
+  .number({ error: 'NOT_A_WHOLE_NUMBER' })
+  .int({ error: 'NOT_A_WHOLE_NUMBER' })
+  .min(2020, { error: 'TOO_SMALL' })
+  .max(2100, { error: 'TOO_MANY' });
 const Reason = z.string().trim().max(4000, { error: 'TOO_LONG' });
 /** The version the person saw; another one since then is 409 STALE_VERSION. */
 const Version = z
@@ -284,6 +292,25 @@ export const OPERATIONS = {
     params: CaseParams,
     query: none,
     reply: CaseView,
+  }),
+
+  listOwnFacilities: operation({
+    ...ROUTES.listOwnFacilities,
+    ...read,
+    summary: 'The own clinics with everything that a change starts from',
+    access: ['applicant'],
+    params: none,
+    query: none,
+    reply: z.object({ items: z.array(OwnFacility) }),
+  }),
+  listNumbers: operation({
+    ...ROUTES.listNumbers,
+    ...read,
+    summary: 'The register of document numbers of the own office: used, reserved, voided with the reason',
+    access: [...OFFICE, 'auditor', 'admin'],
+    params: none,
+    query: z.strictObject({ kind: DocumentKind, year: Year, cursor: Cursor, limit: Limit }),
+    reply: pageOf(NumberEntry),
   }),
 
   listTasks: operation({

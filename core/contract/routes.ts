@@ -23,6 +23,8 @@ export const ROUTES = {
   withdrawCase: { method: 'POST', path: '/cases/{caseId}/withdrawal' },
   updateAgreement: { method: 'POST', path: '/cases/{caseId}/agreements/{which}' },
   getCase: { method: 'GET', path: '/cases/{caseId}' },
+  listOwnFacilities: { method: 'GET', path: '/facilities' },
+  listNumbers: { method: 'GET', path: '/numbers' },
   listTasks: { method: 'GET', path: '/tasks' },
   claimTask: { method: 'POST', path: '/cases/{caseId}/tasks/{taskId}/claim' },
   releaseTask: { method: 'POST', path: '/cases/{caseId}/tasks/{taskId}/release' },

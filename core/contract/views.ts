@@ -5,8 +5,9 @@ import { FileRecord, FilesByCode } from '../case/file.ts';
 import { ChecklistAnswer, DocumentVerdict } from '../case/work.ts';
 import { Text } from '../district.ts';
 import { DocumentKind } from '../document.ts';
+import { Facility } from '../facility.ts';
 import { LocalDate } from '../local-date.ts';
-import { Application, DraftForm } from '../procedures/clinic-permit/application.ts';
+import { Application, DraftForm, PersonInCharge } from '../procedures/clinic-permit/application.ts';
 import { Outcome, TaskName } from '../procedures/clinic-permit/tasks.ts';
 import { Care, ChecklistItem, ClinicClass, DocumentRequirement, PermitKind } from '../requirement.ts';
 
@@ -246,6 +247,32 @@ export const FacilityView = FacilityRow.extend({
   ),
 });
 export type FacilityView = z.infer<typeof FacilityView>;
+
+/** A clinic as its owner sees it: the sections of the form as they stand in the register. */
+export const OwnFacility = Facility.pick({
+  facilityId: true,
+  district: true,
+  status: true,
+  owner: true,
+  business: true,
+  clinic: true,
+  site: true,
+  agreements: true,
+  staff: true,
+  permitUntil: true,
+}).extend({ personInCharge: PersonInCharge.optional(), permitNumber: z.string() });
+export type OwnFacility = z.infer<typeof OwnFacility>;
+
+/** One number of a series. A voided number is never used again. */
+export const NumberEntry = z.object({
+  number: z.string(),
+  serial: z.number().int(),
+  caseId: z.string(),
+  documentId: z.string(),
+  state: z.enum(['reserved', 'used', 'voided']),
+  reason: z.string().optional(),
+});
+export type NumberEntry = z.infer<typeof NumberEntry>;
 
 /** Public tracking: steps and offices, no personal data. */
 export const TrackView = z.object({

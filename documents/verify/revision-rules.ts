@@ -46,7 +46,7 @@ function checkUpdate(bytes: Uint8Array, revisions: readonly Revision[], signatur
 function checkTrailer(earlier: PdfDict, later: PdfDict): void {
   for (const key of new Set([...earlier.entries.keys(), ...later.entries.keys()])) {
     if (key === 'Size' || key === 'Prev') continue;
-    if (key === 'x') fail('CHANGED_AFTER_SIGNING');
+    if (textOf(earlier, key) !== textOf(later, key)) fail('CHANGED_AFTER_SIGNING');
   }
 }
 

@@ -14,10 +14,12 @@ export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'CONDITION_FAILED' || attempt >= ATTEMPTS) throw error;
+      if (!(error instanceof AppError) || error.code !== 'CONDITION_FAILED' || attempt >= ATTEMPTS)
+        throw error;
       await sleep(Math.random() * Math.min(LONGEST, 4 * 2 ** attempt));
     }
   }
 }
 
-const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -11,13 +11,18 @@ export const SIGNED_AT = Date.parse('2026-07-06T03:00:00Z');
 
 /** Keys in a folder that goes away with the test file. */
 export function temporaryCustody(algorithm: KeyAlgorithm = 'ECDSA-P256-SHA256', now = SIGNED_AT): Signers {
-  const folder = mkdtempSync(join(tmpdir(), 'custody-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   const subjectOf = (signatory: string) => ({
     commonName: `Nama ${signatory}`,
     organization: 'Dinas Kesehatan',
   });
   return diskSigners({ folder, clock: { now: () => now }, subjectOf, algorithm });
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'custody-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 export async function signWith(

@@ -1,13 +1,18 @@
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openCertificateAuthority } from '../../adapters/local/certificate-authority.ts';
+import { issueCertificate } from '../../adapters/local/pki/issue.ts';
+import { generateKeys, signBytes } from '../../adapters/local/pki/key-file.ts';
 import { render } from '../../documents/render.ts';
 import { verify } from '../../documents/verify.ts';
-import { signWith, temporaryCustody } from './custody.ts';
+import { signWith, temporaryCustody, temporaryFolder } from './custody.ts';
 import { forgeUpdate } from './forged-update.ts';
 import { checklist, letter, permit } from './models.ts';
 
 const custody = temporaryCustody();
 const stranger = temporaryCustody();
+const forger = temporaryFolder();
 const LATER = Date.parse('2026-09-01T00:00:00Z');
 const YEAR = 365 * 86_400_000;
 
@@ -165,6 +170,30 @@ describe('verify', () => {
     const first = twice.subarray(0, text(twice).indexOf('%%EOF\n', text(twice).indexOf('/ByteRange')) + 6);
     expect(await outcome(first)).toBe('valid VALID');
     expect(await outcome(twice)).toBe('valid VALID');
+  });
+
+  test('refuses a certificate that a person issued, who is no authority', async () => {
+    const authority = await openCertificateAuthority(forger, { now: () => LATER });
+    const person = await generateKeys('ECDSA-P256-SHA256');
+    const own = await authority.issueTo([['commonName', 'Orang']], person.publicKey);
+    const other = await generateKeys('ECDSA-P256-SHA256');
+    const names = { subject: [['commonName', 'Kepala Dinas']], publicKey: other.publicKey } as const;
+    const days = { before: 99, after: 99 };
+    const issued = await issueCertificate(
+      { ...names, now: LATER, days },
+      { privateKey: person.privateKey, certificate: own },
+    );
+    const chain = (...leaves: X509Certificate[]) =>
+      [...leaves, authority.intermediate, authority.root].map(({ raw }) => new Uint8Array(raw));
+    const outcomeOf = async (certificates: Uint8Array[], key: KeyObject) => {
+      const sign = (content: Uint8Array) => signBytes(content, key);
+      const signer = { algorithm: 'ECDSA-P256-SHA256', certificates, sign } as const;
+      const pdf = await signWith(custody, await render(permit()), 'kepala-dinas', { signer });
+      return outcome(pdf, [new Uint8Array(authority.root.raw)]);
+    };
+    expect(await outcomeOf(chain(own), person.privateKey)).toBe('valid VALID');
+    expect(await outcomeOf(chain(issued, own), other.privateKey)).toBe('invalid CERTIFICATE_WRONG');
+    expect(await outcomeOf(chain(own), other.privateKey)).toBe('invalid SIGNATURE_WRONG');
   });
 
   test('calls a certificate unknown outside its time', async () => {

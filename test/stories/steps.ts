@@ -1,6 +1,6 @@
 import { samplePhoto } from '../../local/demo/sample-file.ts';
 import { decide, reportFor, sign, verdictsFor, view } from '../../local/demo/acts.ts';
-import type { LocalDate } from '../../core/local-date.ts';
+import { type LocalDate, localDateOf } from '../../core/local-date.ts';
 import type { LocalSystem } from '../../local/system.ts';
 import type { Cast } from './cast.ts';
 
@@ -64,5 +64,5 @@ export async function correct(system: LocalSystem, { applicant }: Cast, caseId: 
 
 /** The legal day of the frozen clock, in WIB. */
 export function todayOf({ clock }: LocalSystem): LocalDate {
-  return new Date(clock.now() + 7 * 3_600_000).toISOString().slice(0, 10) as LocalDate;
+  return localDateOf(clock.now(), 'Asia/Jakarta');
 }

@@ -86,6 +86,12 @@ describe('the chain of a case', () => {
     expect(() => checkChain(chain(CASE_ID, undefined, events, digest), digest, HEAD)).toThrow(/chain/);
   });
 
+  it('whose numbers do not begin at one is not whole', () => {
+    const events = EVENTS.map(({ event }) => event);
+    const renumbered = chain(CASE_ID, { seq: 1, hash: GENESIS }, events, digest);
+    expect(() => checkChain(renumbered, digest)).toThrow(/event 1$/);
+  });
+
   it('names the place where it breaks', () => {
     const broken = EVENTS.with(2, { ...(EVENTS[2] as StoredEvent), hash: GENESIS });
     expect(() => checkChain(broken, digest)).toThrow(/event 3$/);

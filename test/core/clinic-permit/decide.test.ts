@@ -108,6 +108,12 @@ describe('a decision is refused', () => {
     );
   });
 
+  it('for an inspector who is not in the team of the visit', () => {
+    const story = new Story().upTo('visit');
+    const dedi = official('inspector', MONDAY, 3);
+    expect(refusal(attempt(story, 'visit-1', 'rejected', dedi)).code).toBe('NOT_ALLOWED');
+  });
+
   it('while a colleague has the task', () => {
     const by = { personId: YOGI.personId, name: YOGI.name, role: 'verifier' as const };
     const story = checking().add({ type: 'task-claimed', at: 1, by, taskId: 'check-completeness-1' });

@@ -84,6 +84,7 @@ describe('every notice and every line of the history', () => {
   story.decide('correct-findings', 'corrected', {
     corrections: { 'VIS-A01': { note: `NIK ${NIK}`, files: [] } },
   });
+  story.open('assign-visit');
   story.add(...withdraw(story.file, `Pemohon ${NIK} pindah`, APPLICANT, story.setting));
   const events = stored(story.events);
 
@@ -106,7 +107,9 @@ describe('every notice and every line of the history', () => {
   });
 
   it('shows no NIK, not even one that was typed into a reason', () => {
-    for (const { subject, text } of noticesOf(events, story)) expect(subject + text).not.toContain(NIK);
+    const notices = noticesOf(events, story);
+    expect(notices.at(-1)?.text).toContain('Alasan pemohon: Pemohon (NIK) pindah');
+    for (const { subject, text } of notices) expect(subject + text).not.toContain(NIK);
     for (const { sentence } of events.map(historyLine))
       expect(sentence.id + sentence.en).not.toMatch(/\d{16}/);
   });

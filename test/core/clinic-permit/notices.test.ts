@@ -188,6 +188,14 @@ describe('officials are told', () => {
     expect(notices.at(-1)?.text).toContain('Bantu penyelesaiannya');
   });
 
+  it('once, who is holder and deputy of the section head at the same time', () => {
+    const story = new Story().upTo('sign-visit-record');
+    const taskId = 'sign-visit-record-1';
+    story.add({ type: 'reminded', at: 1, by: SYSTEM, milestone: `${taskId}:overdue`, taskId });
+    const notices = noticesOf(story, 'reminded', { setting: settingOn('2026-10-12') });
+    expect(recipients(notices)).toEqual([mailOf('inspector')]);
+  });
+
   it('of a grant by silence: the head of office and the auditor, besides the applicant', () => {
     const story = new Story().upTo('check-completeness');
     story.add({

@@ -207,6 +207,18 @@ describe('a change of the holiday list', () => {
     expect(recomputeDeadlines(story.file, 'Libur', declared(MONDAY, '2026-07-07'))).toEqual([]);
   });
 
+  it('keeps the days that the clock stood still', () => {
+    const story = new Story().returned('DOC-07');
+    story.setting = settingOn('2026-07-08');
+    const answer = { resubmission: { files: filesOf(['DOC-07']), form: {} } };
+    story.decide('complete-documents', 'completed', answer);
+    expect(story.file.clock.limitDate).toBe('2026-07-28');
+    const setting = declared('2026-07-08', '2026-07-20');
+    expect(recomputeDeadlines(story.file, 'Libur', setting)).toMatchObject([
+      { limitDate: '2026-07-29', tasks: [] },
+    ]);
+  });
+
   it('outside the time of the case changes nothing; doing it twice changes nothing more', () => {
     const story = new Story().upTo('check-completeness');
     expect(recomputeDeadlines(story.file, 'Libur', declared(MONDAY, '2026-09-01', '2026-07-11'))).toEqual([]);

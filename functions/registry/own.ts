@@ -1,0 +1,32 @@
+import type { Context } from '../../core/context.ts';
+import { OPERATIONS } from '../../core/contract/operations.ts';
+import type { OwnFacility } from '../../core/contract/views.ts';
+import type { Facility } from '../../core/facility.ts';
+import { applicantOf } from '../shared/actor.ts';
+import { http } from '../shared/http.ts';
+
+/** The clinics of the applicant's own party, with all that a change or closure starts from. */
+export const listOwnFacilities = ({ register }: Pick<Context, 'register'>) =>
+  http(OPERATIONS.listOwnFacilities, async ({ actor }) => {
+    const facilities = await register.facilitiesOf(applicantOf(actor).party);
+    return { items: facilities.map(ownView) };
+  });
+
+function ownView(facility: Facility): OwnFacility {
+  const { facilityId, district, status, owner, business, clinic, site, agreements, staff } = facility;
+  const { personsInCharge, permits, permitUntil } = facility;
+  return {
+    ...{ facilityId, district, status, owner, business, clinic, site, agreements, staff },
+    permitNumber: permits.at(-1)?.number ?? '',
+    ...inCharge(personsInCharge.at(-1)),
+    ...(permitUntil === undefined ? {} : { permitUntil }),
+  };
+}
+
+function inCharge(
+  leader: Facility['personsInCharge'][number] | undefined,
+): Pick<OwnFacility, 'personInCharge'> {
+  if (leader === undefined) return {};
+  const { until: _, ...personInCharge } = leader;
+  return { personInCharge };
+}
