@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Line } from './line.ts';
 import { LocalDate } from './local-date.ts';
 
 export const Profession = z.enum([
@@ -15,14 +16,14 @@ export const Profession = z.enum([
 export type Profession = z.infer<typeof Profession>;
 
 /** One worker of the clinic, with registration (STR, lifelong) and practice licence (SIP, bound to one address). */
-export const StaffMember = z.object({
-  name: z.string().trim().min(1).max(120),
+export const StaffMember = z.strictObject({
+  name: Line,
   profession: Profession,
   /** Of a specialist: "Penyakit Dalam". */
-  specialty: z.string().trim().min(1).max(80).optional(),
+  specialty: Line.optional(),
   strNumber: z.string().regex(/^[A-Z0-9./ -]{5,40}$/, { error: 'STR_FORMAT' }),
   sipNumber: z.string().regex(/^[A-Za-z0-9./ -]{5,60}$/, { error: 'SIP_FORMAT' }),
-  sipAddress: z.string().trim().min(1).max(300),
+  sipAddress: Line,
   sipUntil: LocalDate.optional(),
   foreign: z.boolean().optional(),
   civilServant: z.boolean().optional(),

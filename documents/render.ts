@@ -1,4 +1,4 @@
-import { PDFDocument, PDFHexString, PDFName, type PDFRef } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from 'pdf-lib';
 import { DocumentModel } from '../core/document.ts';
 import { AppError } from '../core/errors.ts';
 import { facesFor } from './fonts/face.ts';

@@ -29,7 +29,11 @@ const UploadGrantFields = z.strictObject({
 
 export type DiskFiles = Files & {
   /** Checks the fields of an upload form. Throws NOT_ALLOWED when they were changed or are too old. */
-  acceptUpload(fields: Readonly<Record<string, string>>): { key: string; contentType: string; maxBytes: number };
+  acceptUpload(fields: Readonly<Record<string, string>>): {
+    key: string;
+    contentType: string;
+    maxBytes: number;
+  };
   /** Stores an accepted upload; a repeated upload under the same key replaces the first until it is attached. */
   storeUpload(key: string, file: StoredFile): Promise<void>;
   /** The file of a download link. Throws NOT_ALLOWED when the link was changed or is too old. */
@@ -38,7 +42,8 @@ export type DiskFiles = Files & {
 
 /** Files in a folder, with signed URLs that expire, as an object store would give them. */
 export function diskFiles({ folder, secret, baseUrl, now }: DiskFilesOptions): DiskFiles {
-  const sign = (...parts: (string | number)[]) => createHmac('sha256', secret).update(parts.join('\n')).digest('hex');
+  const sign = (...parts: (string | number)[]) =>
+    createHmac('sha256', secret).update(parts.join('\n')).digest('hex');
   const check = (signature: string, expires: number, ...parts: (string | number)[]) => {
     const expected = Buffer.from(sign(...parts));
     const given = Buffer.from(signature);
@@ -61,22 +66,37 @@ export function diskFiles({ folder, secret, baseUrl, now }: DiskFilesOptions): D
     async grantUpload(key, { maxBytes, contentType }) {
       const expires = now() + LIFETIME;
       const signature = sign('upload', key, contentType, maxBytes, expires);
-      return { url: `${baseUrl}/files`, fields: { key, contentType, maxBytes: String(maxBytes), expires: String(expires), signature }, expiresAt: expires };
+      return {
+        url: `${baseUrl}/files`,
+        fields: { key, contentType, maxBytes: String(maxBytes), expires: String(expires), signature },
+        expiresAt: expires,
+      };
     },
     acceptUpload(fields) {
       const parsed = UploadGrantFields.safeParse(fields);
-      if (!parsed.success) throw new AppError('NOT_ALLOWED', 'Not an upload form of ours', { cause: parsed.error });
+      if (!parsed.success)
+        throw new AppError('NOT_ALLOWED', 'Not an upload form of ours', { cause: parsed.error });
       const { key, contentType, maxBytes, expires, signature } = parsed.data;
       check(signature, expires, 'upload', key, contentType, maxBytes, expires);
       return { key, contentType, maxBytes };
     },
     async grantDownload(key, filename) {
       const expires = now() + LIFETIME;
-      const query = new URLSearchParams({ key, filename, expires: String(expires), signature: sign('download', key, filename, expires) });
+      const query = new URLSearchParams({
+        key,
+        filename,
+        expires: String(expires),
+        signature: sign('download', key, filename, expires),
+      });
       return { url: `${baseUrl}/files?${query}`, expiresAt: expires };
     },
     async openDownload(query) {
-      const [key = '', filename = '', expires = '0', signature = ''] = ['key', 'filename', 'expires', 'signature'].map((name) => query.get(name) ?? undefined);
+      const [key = '', filename = '', expires = '0', signature = ''] = [
+        'key',
+        'filename',
+        'expires',
+        'signature',
+      ].map((name) => query.get(name) ?? undefined);
       check(signature, Number(expires), 'download', key, filename, Number(expires));
       return { ...(await get(key)), filename };
     },
@@ -86,11 +106,15 @@ export function diskFiles({ folder, secret, baseUrl, now }: DiskFilesOptions): D
 /** One file on disk: the content type on the first line, then the bytes. */
 async function readStored(path: string): Promise<StoredFile> {
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') throw new AppError('NOT_FOUND', 'No such file', { cause });
+    if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')
+      throw new AppError('NOT_FOUND', 'No such file', { cause });
     throw cause;
   });
   const end = bytes.indexOf(10);
-  return { contentType: bytes.subarray(0, end).toString('utf8'), bytes: new Uint8Array(bytes.subarray(end + 1)) };
+  return {
+    contentType: bytes.subarray(0, end).toString('utf8'),
+    bytes: new Uint8Array(bytes.subarray(end + 1)),
+  };
 }
 
 async function writeStored(path: string, { bytes, contentType }: StoredFile): Promise<void> {
@@ -104,12 +128,15 @@ async function writeStored(path: string, { bytes, contentType }: StoredFile): Pr
 async function writeOnce(path: string, file: StoredFile): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${randomUUID()}`;
-  await writeFile(temporary, Buffer.concat([Buffer.from(`${file.contentType}\n`), file.bytes]), { flush: true });
+  await writeFile(temporary, Buffer.concat([Buffer.from(`${file.contentType}\n`), file.bytes]), {
+    flush: true,
+  });
   try {
     await link(temporary, path);
   } catch (cause) {
     const known = await readStored(path);
-    if (Buffer.compare(known.bytes, file.bytes) !== 0) throw new AppError('FILE_EXISTS', 'Other bytes stand under this key', { cause });
+    if (Buffer.compare(known.bytes, file.bytes) !== 0)
+      throw new AppError('FILE_EXISTS', 'Other bytes stand under this key', { cause });
   } finally {
     await rm(temporary, { force: true });
   }

@@ -6,6 +6,7 @@ import type { NumberEntry } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Digest, Item, Query, Table } from '../../core/ports.ts';
 import type {
+  AppendOptions,
   CaseHead,
   CaseRecord,
   CaseStore,
@@ -27,6 +28,7 @@ import {
   partyList,
   personInbox,
   receiptKey,
+  replyKey,
   roleInbox,
   tokenKey,
   wakeList,
@@ -87,7 +89,10 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
       const wakeAt = after.file === undefined ? undefined : nextWake(after.file);
       const writes = caseWrites(record, after, stored, options, wakeAt);
       const facility = options.facility === undefined ? [] : facilityWrites(options.facility);
-      await table.transact([...writes, ...facility]).catch((error) => refuseDuplicate(table, error, after));
+      await table.transact([...writes, ...facility]).catch(async (error) => {
+        await refuseUsedKey(table, error, options);
+        return refuseDuplicate(table, error, after);
+      });
       return after;
     },
     listOfParty: (party, page) =>
@@ -136,6 +141,13 @@ function dueRange({ dueFrom, dueUntil, ...page }: PageRequest & DueRange): Omit<
     ...(dueFrom === undefined ? {} : { from: dueFrom }),
     ...(dueUntil === undefined ? {} : { until: `${dueUntil}~` }),
   };
+}
+
+/** Another request took the key meanwhile: reading the case anew would not help. */
+async function refuseUsedKey(table: Table, error: unknown, { reply }: AppendOptions): Promise<void> {
+  if (!(error instanceof AppError) || error.code !== 'CONDITION_FAILED' || reply === undefined) return;
+  if ((await table.get(replyKey(reply.scope, reply.key))) === undefined) return;
+  throw new AppError('IDEMPOTENCY_MISMATCH', 'The key was used meanwhile', { cause: error });
 }
 
 /** A second open application of the same kind for the same clinic names the first. */

@@ -1,6 +1,6 @@
 import type { Role } from '../actor.ts';
 import type { DocumentKind } from '../document.ts';
-import type { LocalDate } from '../local-date.ts';
+import { addDays, type LocalDate, localDateOf, type Zone } from '../local-date.ts';
 import type { Application } from '../procedures/clinic-permit/application.ts';
 import type { Outcome, TaskName } from '../procedures/clinic-permit/tasks.ts';
 import type { CaseEvent } from './event.ts';
@@ -121,6 +121,11 @@ export function hasEnded(file: Pick<Case, 'status'>): boolean {
 
 export function isOpen(task: TaskState): boolean {
   return task.decided === undefined && task.endedAt === undefined;
+}
+
+/** The day from which a granted case counts as granted: for silence the day after the limit, however late the clock ran. */
+export function grantedOn({ status, clock, endedAt, submittedAt }: Case, zone: Zone): LocalDate {
+  return status === 'deemed-granted' ? addDays(clock.limitDate, 1) : localDateOf(endedAt ?? submittedAt, zone);
 }
 
 /** Open tasks of a case; none once it has ended. */

@@ -4,7 +4,7 @@ import { FileRecord } from '../case/file.ts';
 import { ChecklistAnswer, DocumentVerdict, VisitPlan } from '../case/work.ts';
 import { DocumentKind } from '../document.ts';
 import { LocalDate } from '../local-date.ts';
-import { Agreement, DraftForm } from '../procedures/clinic-permit/application.ts';
+import { Agreement, DraftForm, Resubmission } from '../procedures/clinic-permit/application.ts';
 import { Outcome, TaskName } from '../procedures/clinic-permit/tasks.ts';
 import { PermitKind } from '../requirement.ts';
 import { operation } from './operation.ts';
@@ -386,7 +386,7 @@ export const OPERATIONS = {
       resubmission: z
         .strictObject({
           files: z.record(z.string().max(20), z.array(z.uuid()).max(20)),
-          form: DraftForm.partial().optional(),
+          form: Resubmission.optional(),
         })
         .optional(),
       /** correct-findings: by checklist code. */

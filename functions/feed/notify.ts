@@ -1,5 +1,5 @@
 import type { StoredEvent } from '../../core/case/event.ts';
-import { replay } from '../../core/case/replay.ts';
+import { apply, replay } from '../../core/case/replay.ts';
 import type { Context } from '../../core/context.ts';
 import { noticesFor } from '../../core/procedures/clinic-permit/notices.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
@@ -15,12 +15,18 @@ export const notify =
     const stored = caseEventOf(change);
     if (stored === undefined) return;
     const events = await context.cases.events(stored.caseId);
-    const file = replay(events.filter(({ seq }) => seq <= stored.seq));
+    const before = replay(events.filter(({ seq }) => seq < stored.seq));
+    const file = apply(before, stored);
     const district = file?.district ?? ('district' in stored.event ? stored.event.district : undefined);
     if (district === undefined) return;
     const setting = await loadSetting(context, district, file?.versions);
     const emailOf = await addressBook(context, stored, setting);
-    for (const mail of noticesFor(stored, file, { setting, emailOf, baseUrl: context.baseUrl }))
+    for (const mail of noticesFor(stored, file, {
+      setting,
+      emailOf,
+      baseUrl: context.baseUrl,
+      ...(before === undefined ? {} : { before }),
+    }))
       await context.mailer.send(mail);
   };
 

@@ -84,7 +84,7 @@ function parse(schema: z.ZodType, value: unknown): unknown {
   if (parsed.success) return parsed.data;
   throw new AppError('INVALID_INPUT', 'The request does not fit', {
     cause: parsed.error,
-    details: { fields: fieldErrorsOf(parsed.error) },
+    details: { fields: fieldErrorsOf(parsed.error, value) },
   });
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { ChecklistAnswer, VisitReport } from '../../core/case/work.ts';
 import type { CaseView, TaskView } from '../../core/contract/views.ts';
+import { LocalDate } from '../../core/local-date.ts';
 import type { Application, DraftForm } from '../../core/procedures/clinic-permit/application.ts';
 import type { Answer } from '../../core/procedures/clinic-permit/commands/work-of.ts';
 import { conditionsOf } from '../../core/procedures/clinic-permit/conditions.ts';
@@ -115,23 +117,17 @@ export function reportFor(
   { checklist }: CaseView,
   visitedOn: string,
   failed: Readonly<Record<string, { note: string; photos: string[] }>> = {},
-) {
-  const answers = checklist.map(({ code, minimum }) => {
+): VisitReport {
+  const answers = checklist.map(({ code, minimum }): [string, ChecklistAnswer] => {
     const failure = failed[code];
+    if (failure !== undefined) return [code, { answer: 'no', ...failure }];
     const count = minimum === undefined ? {} : { count: Math.max(minimum.outpatient, minimum.inpatient) };
-    return [
-      code,
-      failure === undefined
-        ? { answer: 'yes', note: '', photos: [], ...count }
-        : { answer: 'no', ...failure },
-    ] as const;
+    return [code, { answer: 'yes', note: '', photos: [], ...count }];
   });
+  const complete = Object.keys(failed).length === 0;
   return {
-    visitedOn,
+    visitedOn: LocalDate.parse(visitedOn),
     answers: Object.fromEntries(answers),
-    summary:
-      Object.keys(failed).length === 0
-        ? 'Seluruh butir terpenuhi.'
-        : 'Butir yang belum terpenuhi dicatat di atas.',
+    summary: complete ? 'Seluruh butir terpenuhi.' : 'Butir yang belum terpenuhi dicatat di atas.',
   };
 }

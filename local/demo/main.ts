@@ -68,7 +68,7 @@ async function report(
 ): Promise<void> {
   const { file } = await context.cases.get(id);
   const events = await context.cases.events(id);
-  checkChain(events, context.digest);
+  checkChain(events, context.digest, file);
   const roots = await context.signers.trustedRoots();
   const documents = [];
   for (const document of file.documents) {

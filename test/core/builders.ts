@@ -147,7 +147,6 @@ export function form() {
     declaration: true,
   };
 }
-export type Form = ReturnType<typeof form>;
 
 export function application(change: Record<string, unknown> = {}): Application {
   return Application.parse({ ...form(), ...change });
@@ -162,14 +161,6 @@ export function fileRecord(code: string): FileRecord {
     sha256: digest(code),
     uploadedAt: 1,
   };
-}
-
-/** One file for every document of the list, but those named. */
-export function filesWithout(...codes: string[]): FilesByCode {
-  const all = settingOn(MONDAY).requirements.requirements;
-  return Object.fromEntries(
-    all.flatMap(({ code }) => (codes.includes(code) ? [] : [[code, [fileRecord(code)]]])),
-  );
 }
 
 /** Files for what a case of this kind asks for, and no more. */

@@ -12,11 +12,7 @@ import {
   visitItems,
 } from '../../core/procedures/clinic-permit/commands/work-of.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
-import {
-  type Outcome,
-  type TaskName,
-  TaskName as TaskNames,
-} from '../../core/procedures/clinic-permit/tasks.ts';
+import type { Outcome, TaskName } from '../../core/procedures/clinic-permit/tasks.ts';
 import {
   APPLICANT,
   caseOf,
@@ -169,5 +165,3 @@ export class Story {
       .open('correct-findings');
   }
 }
-
-export const ALL_TASKS: readonly TaskName[] = TaskNames.options;

@@ -2,7 +2,9 @@ import type { Player } from '../../local/demo/play.ts';
 import type { World } from './world.ts';
 
 /** The people of one office and an applicant, as a story needs them. */
-export type Cast = Readonly<Record<'applicant' | 'verifier' | 'sectionHead' | 'inspector' | 'headOfOffice' | 'issuer' | 'admin', Player>>;
+export type Cast = Readonly<
+  Record<'applicant' | 'verifier' | 'sectionHead' | 'inspector' | 'headOfOffice' | 'issuer' | 'admin', Player>
+>;
 
 const PEOPLE = {
   bengkulu: ['rina', 'hendra', 'wulan', 'ratna', 'bambang', 'sari'],
@@ -11,7 +13,11 @@ const PEOPLE = {
 } as const;
 
 /** The cast of an office in the process of now. */
-export function castOf(world: World, office: keyof typeof PEOPLE = 'bengkulu', applicant = 'pemohon.dimas'): Cast {
+export function castOf(
+  world: World,
+  office: keyof typeof PEOPLE = 'bengkulu',
+  applicant = 'pemohon.dimas',
+): Cast {
   const person = (index: number) => world.as(`${office}.${PEOPLE[office][index] ?? ''}`);
   return {
     applicant: world.as(applicant),

@@ -10,9 +10,21 @@ describe('S1: a form that does not hold is refused with the field named, and the
   const { business, site, personInCharge } = S1_APPLICATION;
   const forms = [
     ['an NIB of 12 digits', { business: { ...business, nib: '120726000123' } }, 'business.nib NIB_LENGTH'],
-    ['KBLI 86104 for a private owner', { business: { ...business, kbli: '86104' } }, 'business.kbli KBLI_OWNER_MISMATCH'],
-    ['a lease that ends within five years', { site: { ...site, leaseUntil: '2031-07-05' } }, 'site.leaseUntil LEASE_TOO_SHORT'],
-    ['a SIP of another address', { personInCharge: { ...personInCharge, sipAddress: 'Jalan Melati Nomor 8' } }, 'personInCharge.sipAddress SIP_ADDRESS_DIFFERS'],
+    [
+      'KBLI 86104 for a private owner',
+      { business: { ...business, kbli: '86104' } },
+      'business.kbli KBLI_OWNER_MISMATCH',
+    ],
+    [
+      'a lease that ends within five years',
+      { site: { ...site, leaseUntil: '2031-07-05' } },
+      'site.leaseUntil LEASE_TOO_SHORT',
+    ],
+    [
+      'a SIP of another address',
+      { personInCharge: { ...personInCharge, sipAddress: 'Jalan Melati Nomor 8' } },
+      'personInCharge.sipAddress SIP_ADDRESS_DIFFERS',
+    ],
   ] as const;
 
   it.each(forms)('%s', async (_, change, finding) => {
@@ -22,10 +34,15 @@ describe('S1: a form that does not hold is refused with the field named, and the
     const form = { ...S1_APPLICATION, ...change };
     const saved = await applicant.call('saveDraft', { params: { caseId }, body: { version, form } });
 
-    const refusal = await refusalOf(applicant.call('submitCase', { params: { caseId }, body: { version: saved.version } }));
+    const refusal = await refusalOf(
+      applicant.call('submitCase', { params: { caseId }, body: { version: saved.version } }),
+    );
 
     expect(refusal).toMatchObject({ status: 422, code: 'INVALID_INPUT', fields: [finding] });
-    expect(await applicant.call('getDraft', { params: { caseId } })).toMatchObject({ version: saved.version, form });
+    expect(await applicant.call('getDraft', { params: { caseId } })).toMatchObject({
+      version: saved.version,
+      form,
+    });
     expect(await system.context.cases.events(caseId)).toEqual([]);
     expect(system.engine.executions({ limit: 10 })).toEqual([]);
   });
@@ -46,10 +63,26 @@ it('S1: a wrong role gets 403, another office and another applicant 404, and not
   const caseId = await apply(system, cast.applicant, S1_APPLICATION);
   const seen = await view(cast.verifier, caseId);
   const { taskId } = taskOf(seen, 'check-completeness');
-  const act = (person: string) => refusalOf(world.as(person).call('decideTask', { params: { caseId, taskId }, body: { outcome: 'accepted', verdicts: verdictsFor(seen) } }));
+  const act = (person: string) =>
+    refusalOf(
+      world
+        .as(person)
+        .call('decideTask', {
+          params: { caseId, taskId },
+          body: { outcome: 'accepted', verdicts: verdictsFor(seen) },
+        }),
+    );
   const before = (await fileOf(system, caseId)).version;
 
-  for (const person of ['pemohon.dimas', 'bengkulu.hendra', 'bengkulu.wulan', 'bengkulu.ratna', 'bengkulu.bambang', 'bengkulu.mulyadi', 'bengkulu.sari']) {
+  for (const person of [
+    'pemohon.dimas',
+    'bengkulu.hendra',
+    'bengkulu.wulan',
+    'bengkulu.ratna',
+    'bengkulu.bambang',
+    'bengkulu.mulyadi',
+    'bengkulu.sari',
+  ]) {
     expect(await act(person), person).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
   }
   for (const person of ['serang.nadia', 'pemohon.maya']) {
@@ -68,7 +101,12 @@ it('S1: two officers decide at once: one decision stands, the other gets 409 wit
   const { taskId } = taskOf(seen, 'check-completeness');
 
   const results = await Promise.allSettled(
-    officers.map((officer) => officer.call('decideTask', { params: { caseId, taskId }, body: { outcome: 'accepted', verdicts: verdictsFor(seen) } })),
+    officers.map((officer) =>
+      officer.call('decideTask', {
+        params: { caseId, taskId },
+        body: { outcome: 'accepted', verdicts: verdictsFor(seen) },
+      }),
+    ),
   );
   await system.settle();
 
@@ -78,7 +116,10 @@ it('S1: two officers decide at once: one decision stands, the other gets 409 wit
   const lost = results.find((result) => result.status === 'rejected');
   expect(lost?.reason).toMatchObject({
     status: 409,
-    problem: { code: 'TASK_CLOSED', decidedBy: { name: decision?.by.name, at: decision?.at, outcome: 'accepted' } },
+    problem: {
+      code: 'TASK_CLOSED',
+      decidedBy: { name: decision?.by.name, at: decision?.at, outcome: 'accepted' },
+    },
   });
 });
 
@@ -87,23 +128,47 @@ it('S1: what was decided cannot be decided again, and a signed file is closed to
   const { system } = world;
   const cast = castOf(world);
   const caseId = await apply(system, cast.applicant, S1_APPLICATION);
-  const early = await refusalOf(cast.headOfOffice.call('decideTask', { params: { caseId, taskId: 'decide-permit-1' }, body: { outcome: 'refused', reason: 'x' } }));
+  const early = await refusalOf(
+    cast.headOfOffice.call('decideTask', {
+      params: { caseId, taskId: 'decide-permit-1' },
+      body: { outcome: 'refused', reason: 'x' },
+    }),
+  );
   expect(early.status).toBe(404);
   await goToDecision(system, cast, caseId);
   const signing = taskOf(await view(cast.headOfOffice, caseId), 'decide-permit');
-  const sha256 = (await view(cast.headOfOffice, caseId)).documents.find(({ documentId }) => documentId === signing.documentId)?.sha256 ?? '';
-  const signAgain = () => cast.headOfOffice.call('signDocument', { params: { caseId, taskId: signing.taskId }, body: { documentId: signing.documentId ?? '', sha256 } });
-  expect(await refusalOf(cast.issuer.call('signDocument', { params: { caseId, taskId: signing.taskId }, body: { documentId: signing.documentId ?? '', sha256 } }))).toMatchObject({ status: 403 });
+  const sha256 =
+    (await view(cast.headOfOffice, caseId)).documents.find(
+      ({ documentId }) => documentId === signing.documentId,
+    )?.sha256 ?? '';
+  const signAgain = () =>
+    cast.headOfOffice.call('signDocument', {
+      params: { caseId, taskId: signing.taskId },
+      body: { documentId: signing.documentId ?? '', sha256 },
+    });
+  expect(
+    await refusalOf(
+      cast.issuer.call('signDocument', {
+        params: { caseId, taskId: signing.taskId },
+        body: { documentId: signing.documentId ?? '', sha256 },
+      }),
+    ),
+  ).toMatchObject({ status: 403 });
 
   await sign(system, cast.headOfOffice, caseId, 'decide-permit');
 
   expect(await refusalOf(signAgain())).toMatchObject({ status: 409, code: 'TASK_CLOSED' });
-  expect(await refusalOf(cast.applicant.call('withdrawCase', { params: { caseId }, body: { reason: 'batal' } }))).toMatchObject({ status: 409, code: 'CASE_CLOSED' });
+  expect(
+    await refusalOf(cast.applicant.call('withdrawCase', { params: { caseId }, body: { reason: 'batal' } })),
+  ).toMatchObject({ status: 409, code: 'CASE_CLOSED' });
   const again = await refusalOf(decideAgain());
   expect(again).toMatchObject({ status: 409, code: 'TASK_CLOSED' });
 
   function decideAgain() {
-    return cast.verifier.call('decideTask', { params: { caseId, taskId: 'check-completeness-1' }, body: { outcome: 'returned', reason: 'kurang' } });
+    return cast.verifier.call('decideTask', {
+      params: { caseId, taskId: 'check-completeness-1' },
+      body: { outcome: 'returned', reason: 'kurang' },
+    });
   }
 });
 
@@ -115,7 +180,10 @@ it('S1: a login older than five minutes signs nothing', async () => {
   await goToDecision(system, cast, caseId);
   const old = world.as('bengkulu.ratna', 5 * 60_000 + 1000);
 
-  expect(await refusalOf(sign(system, old, caseId, 'decide-permit'))).toMatchObject({ status: 401, code: 'FRESH_LOGIN_REQUIRED' });
+  expect(await refusalOf(sign(system, old, caseId, 'decide-permit'))).toMatchObject({
+    status: 401,
+    code: 'FRESH_LOGIN_REQUIRED',
+  });
 
   await decide(system, old, caseId, 'decide-permit', 'refused', { reason: 'Persyaratan belum terpenuhi' });
   expect((await view(old, caseId)).currentState).toBe('SignRefusal');

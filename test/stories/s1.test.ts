@@ -1,13 +1,17 @@
 import { expect, it } from 'vitest';
-import { playS1 } from '../../local/demo/story-s1.ts';
 import { view } from '../../local/demo/acts.ts';
 import { S1_APPLICATION } from '../../local/demo/application.ts';
+import { playS1 } from '../../local/demo/story-s1.ts';
 import { castOf } from './cast.ts';
 import { documentOf, textOf } from './seen.ts';
 import { openWorld, type World } from './world.ts';
 
 /** The story played to its end. */
-async function played(): Promise<{ world: World; caseId: string; dueDates: Readonly<Record<string, string>> }> {
+async function played(): Promise<{
+  world: World;
+  caseId: string;
+  dueDates: Readonly<Record<string, string>>;
+}> {
   const world = await openWorld('2026-07-06 09:00');
   return { world, ...(await playS1(world.system, castOf(world), world.moveTo)) };
 }
@@ -39,8 +43,12 @@ it('S1: the history has a line for every event, with who, when and in which role
   const events = await world.system.context.cases.events(caseId);
   const { history } = await view(world.as('bengkulu.mulyadi'), caseId);
 
-  expect(history.map(({ seq, type, at }) => ({ seq, type, at }))).toEqual(events.map(({ seq, event }) => ({ seq, type: event.type, at: event.at })));
-  expect(history.every(({ by, sentence }) => by.name !== '' && sentence.id !== '' && sentence.en !== '')).toBe(true);
+  expect(history.map(({ seq, type, at }) => ({ seq, type, at }))).toEqual(
+    events.map(({ seq, event }) => ({ seq, type: event.type, at: event.at })),
+  );
+  expect(
+    history.every(({ by, sentence }) => by.name !== '' && sentence.id !== '' && sentence.en !== ''),
+  ).toBe(true);
   const decided = history.filter(({ type }) => type === 'task-decided');
   expect(decided.map(({ by, sentence }) => [by.role, by.name, sentence.id])).toEqual([
     ['verifier', 'Rina Marlina, S.K.M.', 'Periksa kelengkapan: lengkap.'],
@@ -69,10 +77,22 @@ it('S1: everybody who is next gets a notice, and the applicant hears of the begi
     `Permohonan dikabulkan: ${name}`,
     `Kewajiban setelah izin: ${name}`,
   ]);
-  expect(of('bengkulu.rina')).toEqual([`Tugas baru: periksa kelengkapan, ${name}`, `Tugas baru: verifikasi teknis, ${name}`]);
-  expect(of('bengkulu.hendra')).toEqual([`Tugas baru: jadwalkan visitasi, ${name}`, `Tugas baru: beri rekomendasi, ${name}`]);
-  expect(of('bengkulu.ratna')).toEqual([`Tugas baru: tanda tangani Surat Tugas, ${name}`, `Tugas baru: putuskan dan tanda tangani, ${name}`]);
-  expect(of('bengkulu.wulan')).toEqual([`Tugas baru: visitasi, ${name}`, `Tugas baru: tanda tangani Berita Acara, ${name}`]);
+  expect(of('bengkulu.rina')).toEqual([
+    `Tugas baru: periksa kelengkapan, ${name}`,
+    `Tugas baru: verifikasi teknis, ${name}`,
+  ]);
+  expect(of('bengkulu.hendra')).toEqual([
+    `Tugas baru: jadwalkan visitasi, ${name}`,
+    `Tugas baru: beri rekomendasi, ${name}`,
+  ]);
+  expect(of('bengkulu.ratna')).toEqual([
+    `Tugas baru: tanda tangani Surat Tugas, ${name}`,
+    `Tugas baru: putuskan dan tanda tangani, ${name}`,
+  ]);
+  expect(of('bengkulu.wulan')).toEqual([
+    `Tugas baru: visitasi, ${name}`,
+    `Tugas baru: tanda tangani Berita Acara, ${name}`,
+  ]);
   expect(of('bengkulu.agus')).toEqual([`Tugas baru: visitasi, ${name}`]);
   expect(of('bengkulu.dedi')).toEqual([]);
 });
@@ -83,7 +103,11 @@ it('S1: no NIK stands in verification, tracking, register, mails or documents', 
   const reader = world.as('pemohon.maya');
   const file = await view(world.as('pemohon.dimas'), caseId);
   const permit = await documentOf(system, caseId, 'operating-permit');
-  const texts = await Promise.all(file.documents.map(({ kind }) => documentOf(system, caseId, kind).then((document) => textOf(system, document))));
+  const texts = await Promise.all(
+    file.documents.map(({ kind }) =>
+      documentOf(system, caseId, kind).then((document) => textOf(system, document)),
+    ),
+  );
   const published = JSON.stringify([
     await reader.call('verifyCode', { params: { code: permit.code } }),
     await reader.call('trackCase', { params: { receiptNumber: file.receiptNumber } }),
@@ -101,9 +125,16 @@ it('S1: no NIK stands in verification, tracking, register, mails or documents', 
 it('S1: the clinic stands in the register without an end date and owes three things', async () => {
   const { world, caseId } = await played();
   const file = await view(world.as('pemohon.dimas'), caseId);
-  const facility = await world.as('pemohon.maya').call('getFacility', { params: { facilityId: file.facilityId ?? '' } });
+  const facility = await world
+    .as('pemohon.maya')
+    .call('getFacility', { params: { facilityId: file.facilityId ?? '' } });
 
-  expect(facility).toMatchObject({ name: 'Klinik Pratama Cempaka Sehat', status: 'active', permitDate: '2026-07-22', permits: [{ kind: 'new', state: 'current' }] });
+  expect(facility).toMatchObject({
+    name: 'Klinik Pratama Cempaka Sehat',
+    status: 'active',
+    permitDate: '2026-07-22',
+    permits: [{ kind: 'new', state: 'current' }],
+  });
   expect(facility).not.toHaveProperty('permitUntil');
   expect(file.obligations.map(({ name, dueDate }) => [name, dueDate])).toEqual([
     ['register-facility', '2026-10-22'],
@@ -118,11 +149,18 @@ it('S1: the public verifies the permit by its code and by the file itself', asyn
   const visitor = world.as('pemohon.maya');
   const permit = await documentOf(system, caseId, 'operating-permit');
   const { bytes } = await system.context.files.get(permit.fileKey);
-  const upload = (file: Uint8Array) => visitor.call('verifyFile', { body: { pdf: Buffer.from(file).toString('base64') } });
+  const upload = (file: Uint8Array) =>
+    visitor.call('verifyFile', { body: { pdf: Buffer.from(file).toString('base64') } });
 
   const byCode = await visitor.call('verifyCode', { params: { code: permit.code } });
-  expect(byCode).toMatchObject({ file: 'not-checked', register: { state: 'current', number: permit.number, districtName: 'Kota Bengkulu' } });
-  expect(await upload(bytes)).toMatchObject({ file: 'valid', register: { state: 'current', sameFile: true, specimen: true } });
+  expect(byCode).toMatchObject({
+    file: 'not-checked',
+    register: { state: 'current', number: permit.number, districtName: 'Kota Bengkulu' },
+  });
+  expect(await upload(bytes)).toMatchObject({
+    file: 'valid',
+    register: { state: 'current', sameFile: true, specimen: true },
+  });
   const forged = bytes.slice();
   const place = Buffer.from(forged).indexOf('endstream') - 20;
   forged[place] = (forged[place] ?? 0) ^ 1;

@@ -7,7 +7,12 @@ import { joined, readPages } from '../documents/page-text.ts';
 
 /** What a test looks at: refusals, stored events, documents, numbers. */
 
-export type Refusal = { readonly status: number; readonly code: string; readonly fields: readonly string[]; readonly problem: RefusedError['problem'] };
+export type Refusal = {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: readonly string[];
+  readonly problem: RefusedError['problem'];
+};
 
 /** The refusal of a call; an error when it was not refused. `fields` reads `business.nib NIB_LENGTH`. */
 export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
@@ -17,7 +22,12 @@ export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
   );
   if (!(error instanceof RefusedError)) throw new Error('The call was not refused', { cause: error });
   const { status, problem } = error;
-  return { status, code: problem.code, fields: (problem.fields ?? []).map(({ field, code }) => `${field} ${code}`), problem };
+  return {
+    status,
+    code: problem.code,
+    fields: (problem.fields ?? []).map(({ field, code }) => `${field} ${code}`),
+    problem,
+  };
 }
 
 export async function fileOf({ context }: LocalSystem, caseId: string): Promise<Case> {
@@ -25,27 +35,45 @@ export async function fileOf({ context }: LocalSystem, caseId: string): Promise<
 }
 
 /** The events of one type, oldest first. */
-export async function eventsOf<T extends CaseEvent['type']>({ context }: LocalSystem, caseId: string, type: T): Promise<Extract<CaseEvent, { type: T }>[]> {
+export async function eventsOf<T extends CaseEvent['type']>(
+  { context }: LocalSystem,
+  caseId: string,
+  type: T,
+): Promise<Extract<CaseEvent, { type: T }>[]> {
   const isOfType = (event: CaseEvent): event is Extract<CaseEvent, { type: T }> => event.type === type;
   return (await context.cases.events(caseId)).map(({ event }) => event).filter(isOfType);
 }
 
 /** The last document of a kind. */
-export async function documentOf(system: LocalSystem, caseId: string, kind: DocumentKind): Promise<DocumentState> {
+export async function documentOf(
+  system: LocalSystem,
+  caseId: string,
+  kind: DocumentKind,
+): Promise<DocumentState> {
   const document = (await fileOf(system, caseId)).documents.findLast((candidate) => candidate.kind === kind);
   if (document === undefined) throw new Error(`No ${kind}`);
   return document;
 }
 
 /** The text of a document as a reader sees it, in one line. */
-export async function textOf({ context }: LocalSystem, { fileKey }: Pick<DocumentState, 'fileKey'>): Promise<string> {
+export async function textOf(
+  { context }: LocalSystem,
+  { fileKey }: Pick<DocumentState, 'fileKey'>,
+): Promise<string> {
   const { bytes } = await context.files.get(fileKey);
   const pages = await readPages(bytes);
   return pages.map(joined).join('\n').replace(/\s+/g, ' ');
 }
 
 /** The register of numbers of a series: `400.7/… used`, `400.7/… voided: why`. */
-export async function numbersOf({ context }: LocalSystem, district: string, series: DocumentKind, year: number): Promise<string[]> {
-  const entries = await context.cases.numbers(district, series, year);
-  return entries.map(({ number, state, reason }) => `${number} ${state}${reason === undefined ? '' : `: ${reason}`}`);
+export async function numbersOf(
+  { context }: LocalSystem,
+  district: string,
+  series: DocumentKind,
+  year: number,
+): Promise<string[]> {
+  const { items } = await context.cases.numbers(district, series, year, { limit: 100 });
+  return items.map(
+    ({ number, state, reason }) => `${number} ${state}${reason === undefined ? '' : `: ${reason}`}`,
+  );
 }

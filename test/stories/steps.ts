@@ -1,6 +1,6 @@
-import { samplePhoto } from '../../local/demo/sample-file.ts';
-import { decide, reportFor, sign, verdictsFor, view } from '../../local/demo/acts.ts';
 import { type LocalDate, localDateOf } from '../../core/local-date.ts';
+import { decide, reportFor, sign, verdictsFor, view } from '../../local/demo/acts.ts';
+import { samplePhoto } from '../../local/demo/sample-file.ts';
 import type { LocalSystem } from '../../local/system.ts';
 import type { Cast } from './cast.ts';
 
@@ -14,7 +14,12 @@ export async function check(system: LocalSystem, { verifier }: Cast, caseId: str
 }
 
 /** Date and team of the visit; the first of the office's inspectors leads. */
-export async function schedule(system: LocalSystem, { sectionHead }: Cast, caseId: string, date: string): Promise<void> {
+export async function schedule(
+  system: LocalSystem,
+  { sectionHead }: Cast,
+  caseId: string,
+  date: string,
+): Promise<void> {
   const members = (await view(sectionHead, caseId)).inspectors.slice(0, 3).map(({ personId }) => personId);
   await decide(system, sectionHead, caseId, 'assign-visit', 'scheduled', { plan: { date, members } });
 }
@@ -26,17 +31,33 @@ export async function assign(system: LocalSystem, cast: Cast, caseId: string, da
 }
 
 /** The report of the visit: everything "ya", or these codes "tidak" with a note and a photo. */
-export async function visit(system: LocalSystem, { inspector }: Cast, caseId: string, failed: readonly string[] = []): Promise<void> {
-  const failures = await Promise.all(failed.map(async (code) => [code, { note: `${code} belum sesuai`, photos: [(await photo({ inspector }, caseId)).fileId] }] as const));
+export async function visit(
+  system: LocalSystem,
+  { inspector }: Cast,
+  caseId: string,
+  failed: readonly string[] = [],
+): Promise<void> {
+  const failures: [string, { note: string; photos: string[] }][] = [];
+  for (const code of failed) {
+    const { fileId } = await photo({ inspector }, caseId);
+    failures.push([code, { note: `${code} belum sesuai`, photos: [fileId] }]);
+  }
   const report = reportFor(await view(inspector, caseId), todayOf(system), Object.fromEntries(failures));
-  await decide(system, inspector, caseId, 'visit', failed.length === 0 ? 'met' : 'not-met', { visit: report });
+  await decide(system, inspector, caseId, 'visit', failed.length === 0 ? 'met' : 'not-met', {
+    visit: report,
+  });
 }
 
 const photo = ({ inspector }: Pick<Cast, 'inspector'>, caseId: string) =>
   inspector.upload(caseId, 'VISIT', { name: 'temuan.png', bytes: samplePhoto(), contentType: 'image/png' });
 
 /** The visit, and its Berita Acara signed by the leader. */
-export async function visitAndRecord(system: LocalSystem, cast: Cast, caseId: string, failed: readonly string[] = []): Promise<void> {
+export async function visitAndRecord(
+  system: LocalSystem,
+  cast: Cast,
+  caseId: string,
+  failed: readonly string[] = [],
+): Promise<void> {
   await visit(system, cast, caseId, failed);
   await sign(system, cast.inspector, caseId, 'sign-visit-record');
 }
@@ -58,7 +79,9 @@ export async function goToDecision(system: LocalSystem, cast: Cast, caseId: stri
 /** What the applicant did about each failed line. */
 export async function correct(system: LocalSystem, { applicant }: Cast, caseId: string): Promise<void> {
   const { checklist } = await view(applicant, caseId);
-  const corrections = Object.fromEntries(checklist.map(({ code }) => [code, { note: `${code} sudah diperbaiki`, files: [] }]));
+  const corrections = Object.fromEntries(
+    checklist.map(({ code }) => [code, { note: `${code} sudah diperbaiki`, files: [] }]),
+  );
   await decide(system, applicant, caseId, 'correct-findings', 'corrected', { corrections });
 }
 

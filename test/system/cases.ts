@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseView } from '../../core/contract/views.ts';
 import type { FilesByCode } from '../../core/case/file.ts';
+import type { CaseView } from '../../core/contract/views.ts';
 import type { Application } from '../../core/procedures/clinic-permit/application.ts';
 import { conditionsOf } from '../../core/procedures/clinic-permit/conditions.ts';
 import type { Outcome, TaskName } from '../../core/procedures/clinic-permit/tasks.ts';
@@ -18,6 +18,8 @@ export function applicationOf(number: number): Application {
     ...S1_APPLICATION,
     business: { ...S1_APPLICATION.business, nib },
     clinic: { ...S1_APPLICATION.clinic, name: `Klinik Pratama Uji ${number}` },
+    // One person leads one clinic.
+    personInCharge: { ...S1_APPLICATION.personInCharge, strNumber: `STR-31211001${10_000 + number}` },
   };
 }
 
@@ -31,15 +33,36 @@ export async function layDraft(
   const setting = await loadSetting(system.context, application.district);
   const { kind, clinic } = application;
   const conditions = conditionsOf(application, setting.rules, { operatingOverTwoYears: false });
-  const needed = requiredDocuments(setting.requirements, { kind, clinicClass: clinic.clinicClass, care: clinic.care, conditions });
-  const files: FilesByCode = Object.fromEntries(needed.map(({ code }) => [code, [recordOf(code, system.clock.now())]]));
+  const needed = requiredDocuments(setting.requirements, {
+    kind,
+    clinicClass: clinic.clinicClass,
+    care: clinic.care,
+    conditions,
+  });
+  const files: FilesByCode = Object.fromEntries(
+    needed.map(({ code }) => [code, [recordOf(code, system.clock.now())]]),
+  );
   const { party = '' } = applicant.person;
-  await system.context.drafts.save({ caseId, party, version: 1, form: application, files, updatedAt: system.clock.now() });
+  await system.context.drafts.save({
+    caseId,
+    party,
+    version: 1,
+    form: application,
+    files,
+    updatedAt: system.clock.now(),
+  });
   return { caseId, version: 1 };
 }
 
 function recordOf(code: string, uploadedAt: number): FilesByCode[string][number] {
-  return { fileId: randomUUID(), name: `${code}.pdf`, contentType: 'application/pdf', bytes: 1, sha256: '0'.repeat(64), uploadedAt };
+  return {
+    fileId: randomUUID(),
+    name: `${code}.pdf`,
+    contentType: 'application/pdf',
+    bytes: 1,
+    sha256: '0'.repeat(64),
+    uploadedAt,
+  };
 }
 
 /** A submitted case whose first task may still be on its way; `settle` waits for it. */
@@ -49,7 +72,9 @@ export async function openCase(system: LocalSystem, applicant: Player, number: n
   return caseId;
 }
 
-export type Cast = Readonly<Record<'applicant' | 'verifier' | 'sectionHead' | 'inspector' | 'headOfOffice', Player>>;
+export type Cast = Readonly<
+  Record<'applicant' | 'verifier' | 'sectionHead' | 'inspector' | 'headOfOffice', Player>
+>;
 export const CAST = {
   applicant: 'pemohon.dimas',
   verifier: 'bengkulu.rina',
@@ -68,16 +93,33 @@ export function castOf(as: (username: string) => Player): Cast {
   };
 }
 
-type Act = { readonly by: keyof Cast; readonly task: TaskName; readonly outcome: Outcome; readonly body?: (seen: CaseView, today: string) => Record<string, unknown> };
+type Act = {
+  readonly by: keyof Cast;
+  readonly task: TaskName;
+  readonly outcome: Outcome;
+  readonly body?: (seen: CaseView, today: string) => Record<string, unknown>;
+};
 
 const review = (seen: CaseView) => ({ verdicts: verdictsFor(seen) });
 /** The people's acts of an application that is granted, in order. */
 export const HAPPY_ACTS: readonly Act[] = [
   { by: 'verifier', task: 'check-completeness', outcome: 'accepted', body: review },
   { by: 'verifier', task: 'verify-technically', outcome: 'conforms', body: review },
-  { by: 'sectionHead', task: 'assign-visit', outcome: 'scheduled', body: (seen, today) => ({ plan: { date: today, members: seen.inspectors.slice(0, 3).map(({ personId }) => personId) } }) },
+  {
+    by: 'sectionHead',
+    task: 'assign-visit',
+    outcome: 'scheduled',
+    body: (seen, today) => ({
+      plan: { date: today, members: seen.inspectors.slice(0, 3).map(({ personId }) => personId) },
+    }),
+  },
   { by: 'headOfOffice', task: 'sign-assignment', outcome: 'signed' },
-  { by: 'inspector', task: 'visit', outcome: 'met', body: (seen, today) => ({ visit: reportFor(seen, today) }) },
+  {
+    by: 'inspector',
+    task: 'visit',
+    outcome: 'met',
+    body: (seen, today) => ({ visit: reportFor(seen, today) }),
+  },
   { by: 'inspector', task: 'sign-visit-record', outcome: 'signed' },
   { by: 'applicant', task: 'countersign-visit', outcome: 'countersigned' },
   { by: 'sectionHead', task: 'recommend', outcome: 'recommended' },
@@ -85,7 +127,12 @@ export const HAPPY_ACTS: readonly Act[] = [
 ];
 
 /** What a person sends to do an act on a case as it stands: the task is open. */
-export async function requestOf(cast: Cast, { by, task, outcome, body = () => ({}) }: Act, caseId: string, today: string) {
+export async function requestOf(
+  cast: Cast,
+  { by, task, outcome, body = () => ({}) }: Act,
+  caseId: string,
+  today: string,
+) {
   const player = cast[by];
   const seen = await view(player, caseId);
   const { taskId, documentId = '' } = taskOf(seen, task);
@@ -98,7 +145,13 @@ export async function requestOf(cast: Cast, { by, task, outcome, body = () => ({
 }
 
 /** Does one act; the workflow may still be on its way afterwards. */
-export async function perform(cast: Cast, act: Act, caseId: string, today: string, idempotencyKey?: string): Promise<{ version: number }> {
+export async function perform(
+  cast: Cast,
+  act: Act,
+  caseId: string,
+  today: string,
+  idempotencyKey?: string,
+): Promise<{ version: number }> {
   const { player, ...request } = await requestOf(cast, act, caseId, today);
   const key = idempotencyKey === undefined ? {} : { idempotencyKey };
   return request.name === 'signDocument'
@@ -107,7 +160,13 @@ export async function perform(cast: Cast, act: Act, caseId: string, today: strin
 }
 
 /** Brings cases side by side up to the moment when a task is open for people. */
-export async function bringTo(system: LocalSystem, cast: Cast, caseIds: readonly string[], until: TaskName, today: string): Promise<void> {
+export async function bringTo(
+  system: LocalSystem,
+  cast: Cast,
+  caseIds: readonly string[],
+  until: TaskName,
+  today: string,
+): Promise<void> {
   await system.settle();
   for (const act of HAPPY_ACTS) {
     if (act.task === until) return;

@@ -17,6 +17,7 @@ export const wib = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+
 
 export type Bench = {
   readonly system: LocalSystem;
+  readonly dataDir: string;
   /** Everything that the machinery complained about. */
   readonly complaints: string[];
   person(username: string): Person;
@@ -42,7 +43,8 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
   const people = demoPeople(districts);
   const find = (id: string) => people.find((person) => (person.id ?? person.username) === id);
   const complaints: string[] = [];
-  const note = (message: string, details: unknown) => complaints.push(`${message} ${JSON.stringify(details)}`);
+  const note = (message: string, details: unknown) =>
+    complaints.push(`${message} ${JSON.stringify(details)}`);
   const system = createSystem({
     dataDir,
     clock: settableClock(() => 0, wib(start)),
@@ -59,11 +61,15 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     const known = find(username);
     if (known === undefined) throw new Error(`Nobody is called ${username}`);
     const { name, roles, district, party } = known;
-    const place = { ...(district === undefined ? {} : { district }), ...(party === undefined ? {} : { party }) };
+    const place = {
+      ...(district === undefined ? {} : { district }),
+      ...(party === undefined ? {} : { party }),
+    };
     return { personId: username, name, roles, ...place };
   };
   return {
     system,
+    dataDir,
     complaints,
     person,
     as: (username, loginAge) => play(system, person(username), loginAge),
@@ -94,7 +100,13 @@ export const plainDocuments: Documents = {
       const { field, name, signedAt, over } = JSON.parse(line);
       const before = Buffer.from(`${lines.slice(0, index + 1).join('\n')}\n`);
       const whole = over === sha256(before);
-      return { field, state: whole ? ('valid' as const) : ('invalid' as const), reason: whole ? 'VALID' : 'CHANGED', signerName: name, signedAt };
+      return {
+        field,
+        state: whole ? ('valid' as const) : ('invalid' as const),
+        reason: whole ? 'VALID' : 'CHANGED',
+        signerName: name,
+        signedAt,
+      };
     });
     const state = signatures.every((signature) => signature.state === 'valid') ? 'valid' : 'invalid';
     return { state, reason: state === 'valid' ? 'VALID' : 'CHANGED', signatures };

@@ -15,7 +15,7 @@ const REGISTER: Register = {
   state: 'current',
   signatures: [],
   sameFile: true,
-  specimen: true,
+  specimen: false,
 };
 
 describe('the verdict on a document', () => {
@@ -24,6 +24,14 @@ describe('the verdict on a document', () => {
     expect(verdictOf({ file: 'valid', register: { ...REGISTER, sameFile: false } }).tone).toBe('warning');
     expect(verdictOf({ file: 'valid' }).tone).toBe('warning');
     expect(verdictOf({ file: 'unknown', register: REGISTER }).tone).toBe('warning');
+  });
+
+  it('never calls a document that was signed with demonstration keys good', () => {
+    for (const file of ['valid', 'not-checked'] as const) {
+      const { tone, title } = verdictOf({ file, register: { ...REGISTER, specimen: true } });
+      expect(tone).not.toBe('success');
+      expect(title.id).toContain('SPESIMEN');
+    }
   });
 
   it('refuses a changed file whatever the register says', () => {

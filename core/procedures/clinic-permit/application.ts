@@ -1,20 +1,9 @@
 import { z } from 'zod';
 import { AreaCode } from '../../district.ts';
+import { Line } from '../../line.ts';
 import { LocalDate } from '../../local-date.ts';
 import { Care, ClinicClass, PermitKind } from '../../requirement.ts';
 import { StaffMember } from '../../staff.ts';
-
-/** A line of text: trimmed, in Unicode NFC, without control characters, at most 300 characters. */
-export const Line = z
-  .string()
-  .transform((text) => text.normalize('NFC').trim())
-  .pipe(
-    z
-      .string()
-      .min(1, { error: 'REQUIRED' })
-      .max(300, { error: 'TOO_LONG' })
-      .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: 'CONTROL_CHARACTER' }),
-  );
 
 const Digits = (pattern: RegExp, code: string) =>
   z
@@ -163,6 +152,10 @@ export const Application = z.strictObject({
   declaration: z.literal(true, { error: 'DECLARATION_REQUIRED' }),
 });
 export type Application = z.infer<typeof Application>;
+
+/** What may change while documents are completed; who owns, leads or sites the clinic another way applies anew. */
+export const Resubmission = Application.pick({ staff: true, agreements: true, closure: true }).partial();
+export type Resubmission = z.infer<typeof Resubmission>;
 
 /** Sections of the form, in the order of the task list. */
 export const SECTIONS = [

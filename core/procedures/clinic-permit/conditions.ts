@@ -1,6 +1,7 @@
 import type { ClinicPermitRules } from '../../district.ts';
+import type { LocalDate } from '../../local-date.ts';
 import type { RequirementCondition } from '../../requirement.ts';
-import type { Application } from './application.ts';
+import type { Agreement, Application } from './application.ts';
 
 /** The facts of an application that make conditional documents necessary. */
 export function conditionsOf(
@@ -23,4 +24,9 @@ export function conditionsOf(
   };
   const names = Object.keys(facts) as RequirementCondition[];
   return new Set(names.filter((name) => facts[name]));
+}
+
+/** Whether an agreement holds on a day. */
+export function isInForce({ status, until }: Agreement, today: LocalDate): boolean {
+  return status === 'in-force' && (until === undefined || today <= until);
 }

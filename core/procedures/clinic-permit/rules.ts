@@ -2,6 +2,7 @@ import type { ClinicPermitRules } from '../../district.ts';
 import type { FieldError } from '../../errors.ts';
 import { addMonths, type LocalDate } from '../../local-date.ts';
 import { plainText } from '../../plain-text.ts';
+import type { PermitKind } from '../../requirement.ts';
 import { licenceFindings, staffingFindings } from '../../staffing.ts';
 import type { Application } from './application.ts';
 
@@ -18,6 +19,25 @@ export type RegisterFacts = {
   };
 };
 
+type Check = 'owner' | 'site' | 'person-in-charge' | 'care' | 'staff' | 'agreements';
+const EVERYTHING = ['owner', 'site', 'person-in-charge', 'care', 'staff', 'agreements'] as const;
+
+/**
+ * What a kind puts to the test: that which it brings anew. Whoever closes a clinic may have an ended lease or licence;
+ * a new name changes neither the site nor the people.
+ */
+const CHECKS = {
+  new: EVERYTHING,
+  'sio-conversion': EVERYTHING,
+  'change-name': [],
+  'change-person-in-charge': ['person-in-charge'],
+  'change-owner': ['owner', 'agreements'],
+  'change-location': ['site', 'person-in-charge', 'staff', 'agreements'],
+  upgrade: ['owner', 'person-in-charge', 'care', 'staff'],
+  extension: ['owner', 'person-in-charge', 'care', 'staff'],
+  closure: [],
+} as const satisfies Record<PermitKind, readonly Check[]>;
+
 /**
  * Everything wrong with a complete form, each with its field; empty when it can be submitted. `today` is the legal day
  * in the district's zone. Sources stand at each rule.
@@ -28,16 +48,30 @@ export function applicationFindings(
   rules: ClinicPermitRules,
   today: LocalDate,
 ): FieldError[] {
-  // Whoever closes a clinic may have an ended lease or licence: that is often the reason.
-  if (application.kind === 'closure') return kindFindings(application, facts);
+  const findings: Record<Check, () => FieldError[]> = {
+    owner: () => ownerFindings(application),
+    site: () => siteFindings(application, rules, today),
+    'person-in-charge': () => personInChargeFindings(application, facts, rules, today),
+    care: () => careFindings(application),
+    staff: () => staffFindings(application, rules, today),
+    agreements: () => agreementFindings(application, today),
+  };
   return [
-    ...ownerFindings(application),
-    ...siteFindings(application, rules, today),
-    ...personInChargeFindings(application, facts, rules, today),
-    ...careFindings(application),
-    ...staffFindings(application, rules, today),
-    ...agreementFindings(application, today),
+    ...CHECKS[application.kind].flatMap((check) => findings[check]()),
     ...kindFindings(application, facts),
+  ];
+}
+
+/** The same for what an applicant may change while documents are completed: staff and agreements. */
+export function resubmissionFindings(
+  application: Application,
+  rules: ClinicPermitRules,
+  today: LocalDate,
+): FieldError[] {
+  const checks: readonly Check[] = CHECKS[application.kind];
+  return [
+    ...(checks.includes('staff') ? staffFindings(application, rules, today) : []),
+    ...(checks.includes('agreements') ? agreementFindings(application, today) : []),
   ];
 }
 

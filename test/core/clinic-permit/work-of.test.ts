@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { Resubmission } from '../../../core/procedures/clinic-permit/application.ts';
 import type { Answer } from '../../../core/procedures/clinic-permit/commands/work-of.ts';
 import { flaggedCodes, requirementsOf } from '../../../core/procedures/clinic-permit/commands/work-of.ts';
 import type { Outcome, TaskName } from '../../../core/procedures/clinic-permit/tasks.ts';
-import { fieldsOf, fileRecord, filesOf, form, MONDAY, NEEDED, refusal, settingOn } from '../builders.ts';
+import { StaffMember } from '../../../core/staff.ts';
+import {
+  date,
+  fieldsOf,
+  fileRecord,
+  filesOf,
+  form,
+  MONDAY,
+  NEEDED,
+  refusal,
+  settingOn,
+} from '../builders.ts';
 import { Story } from '../story.ts';
 
 const REVISE = { verdict: 'revise', note: 'Tidak terbaca' } as const;
@@ -92,7 +105,7 @@ describe('a closure', () => {
     story
       .decide('check-completeness', 'returned', { verdicts: story.verdicts(['DOC-71']) })
       .open('complete-documents');
-    const closure = { reason: 'Pensiun', closesOn: '2026-08-31', activeInpatients: 0 };
+    const closure = { reason: 'Pensiun', closesOn: date('2026-08-31'), activeInpatients: 0 };
     story.decide('complete-documents', 'completed', {
       resubmission: { files: filesOf(['DOC-71']), form: { closure } },
     });
@@ -102,7 +115,7 @@ describe('a closure', () => {
 });
 
 describe('a resubmission', () => {
-  const resubmit = (files: readonly string[], change: Record<string, unknown> = {}) => {
+  const resubmit = (files: readonly string[], change: Resubmission = {}) => {
     const story = new Story().returned('DOC-07', 'DOC-10');
     return {
       story,
@@ -124,25 +137,19 @@ describe('a resubmission', () => {
     ]);
   });
 
-  it('may correct the form, but not the kind, the office or the site', () => {
-    const { story, act } = resubmit(['DOC-07', 'DOC-10'], {
-      applicant: { ...form().applicant, phone: '0899 0000 1111' },
-      kind: 'closure',
-      district: '36.73',
-      site: { ...form().site, areaCode: '36.73.01' },
-    });
+  it('may correct the staff, and nothing that would make it another application', () => {
+    const [first, ...others] = form().staff;
+    if (first === undefined) throw new Error('the form lists no staff');
+    const staff = z.array(StaffMember).parse([{ ...first, sipNumber: 'SIP/9/2026' }, ...others]);
+    const { story, act } = resubmit(['DOC-07', 'DOC-10'], { staff });
     act();
-    expect(story.file.application).toMatchObject({
-      kind: 'new',
-      district: '17.71',
-      site: { areaCode: '17.71.02' },
-      applicant: { phone: '089900001111' },
-    });
+    expect(story.file.application.staff).toEqual(staff);
+    expect(Object.keys(Resubmission.shape).sort()).toEqual(['agreements', 'closure', 'staff']);
   });
 
-  it('with a form that is wrong names the fields', () => {
-    expect(
-      fieldsOf(resubmit(['DOC-07', 'DOC-10'], { business: { ...form().business, nib: '1' } }).act),
-    ).toEqual(['business.nib NIB_LENGTH']);
+  it('with staff that break a rule names the fields', () => {
+    expect(fieldsOf(resubmit(['DOC-07', 'DOC-10'], { staff: [] }).act)).toEqual([
+      'resubmission.form.staff STAFF_DOCTORS_TOO_FEW',
+    ]);
   });
 });

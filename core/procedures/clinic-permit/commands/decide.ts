@@ -61,14 +61,19 @@ export function getDecidableTask(file: Case, taskId: string, actor: Actor, setti
     });
   }
   if (hasEnded(file) || !isOpen(task)) throw closedError(file.status);
-  if (isPastLimit(file, setting)) throw closedError('deemed-granted');
+  checkLimit(file, setting);
   checkHolder(file, task, { personId: actor.personId, roles });
   return task;
 }
 
 /** The limit has passed although the clock has not run yet: silence has already granted. */
-export function isPastLimit(file: Case, { today }: Pick<Setting, 'today'>): boolean {
-  return file.clock.pausedOn === undefined && today > file.clock.limitDate;
+export function isPastLimit({ clock }: Case, { today }: Pick<Setting, 'today'>): boolean {
+  return clock.pausedOn === undefined && today > clock.limitDate;
+}
+
+/** Throws DEEMED_GRANTED once silence has granted. */
+export function checkLimit(file: Case, setting: Pick<Setting, 'today'>): void {
+  if (isPastLimit(file, setting)) throw closedError('deemed-granted');
 }
 
 /** `roles` are those with which the person reaches this case: a role held in another district or for another party does not count. */

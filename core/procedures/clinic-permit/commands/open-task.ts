@@ -6,6 +6,7 @@ import { addMonths, type LocalDate } from '../../../local-date.ts';
 import { correctionLimit } from '../rules.ts';
 import type { Setting } from '../setting.ts';
 import { type TaskDefinition, type TaskName, taskDefinition } from '../tasks.ts';
+import { isPastLimit } from './decide.ts';
 import { failedCodes, flaggedCodes } from './work-of.ts';
 
 /** The open task of this name, if the workflow asked for it before (a step can run again after a crash). */
@@ -15,7 +16,7 @@ export function findOpenTask(file: Case, task: TaskName): TaskState | undefined 
 
 /**
  * The events that open a task; `task-skipped` when the case has ended meanwhile. A task of the applicant that answers an
- * itemised request stops the legal clock.
+ * itemised request stops the legal clock, unless silence has already granted.
  */
 export function openTask(file: Case, task: TaskName, setting: Setting): CaseEvent[] {
   const round = file.tasks.filter((candidate) => candidate.task === task).length + 1;
@@ -34,7 +35,8 @@ export function openTask(file: Case, task: TaskName, setting: Setting): CaseEven
     dueDate: dueDateOf(file, task, setting.today, setting),
     ...(document === undefined ? {} : { documentId: document.documentId }),
   };
-  if (!definition.pausesClock || file.clock.pausedOn !== undefined) return [opened];
+  const silent = isPastLimit(file, setting);
+  if (!definition.pausesClock || file.clock.pausedOn !== undefined || silent) return [opened];
   return [
     opened,
     { type: 'clock-paused', ...stamp, on: setting.today, items: [...requestedItems(file, task)] },

@@ -3,13 +3,15 @@ import type { Actor } from '../../../actor.ts';
 import type { Case } from '../../../case/case.ts';
 import type { CaseEvent } from '../../../case/event.ts';
 import type { FilesByCode } from '../../../case/file.ts';
+import { AppError } from '../../../errors.ts';
 import type { Agreement } from '../application.ts';
 import type { Setting } from '../setting.ts';
-import { voidPrepared } from './decide.ts';
+import { checkLimit, voidPrepared } from './decide.ts';
 
 /** The applicant takes the application back; prepared documents lose their numbers. */
 export function withdraw(file: Case, reason: string, actor: Actor, setting: Setting): CaseEvent[] {
   authorize('withdraw', actor, file);
+  checkLimit(file, setting);
   const stamp = {
     at: setting.now,
     by: { personId: actor.personId, name: actor.name, role: 'applicant' as const },
@@ -18,7 +20,7 @@ export function withdraw(file: Case, reason: string, actor: Actor, setting: Sett
   return [{ type: 'withdrawn', ...stamp, reason }, ...voidPrepared(file, prepared, reason, stamp)];
 }
 
-/** An agreement that was pending is now in force, with its papers. */
+/** An agreement that was pending is now in force, with its papers. Throws INVALID_INPUT without them. */
 export function updateAgreement(
   file: Case,
   change: { which: 'waste' | 'hospital'; agreement: Agreement; files: FilesByCode },
@@ -26,6 +28,11 @@ export function updateAgreement(
   setting: Setting,
 ): CaseEvent[] {
   authorize('update-agreement', actor, file);
+  checkLimit(file, setting);
+  if (change.agreement.status === 'in-force' && Object.keys(change.files).length === 0)
+    throw new AppError('INVALID_INPUT', 'The agreement has no paper', {
+      details: { fields: [{ field: 'fileIds', code: 'DOCUMENT_MISSING' }] },
+    });
   const by = { personId: actor.personId, name: actor.name, role: 'applicant' as const };
   return [{ type: 'agreement-updated', at: setting.now, by, ...change }];
 }

@@ -7,17 +7,18 @@ import { officialsAt } from '../../../districts/index.ts';
 import { AppError, type FieldError } from '../../../errors.ts';
 import type { ChecklistItem, DocumentRequirement } from '../../../requirement.ts';
 import { requiredDocuments } from '../../../requirements.ts';
-import { conditionsOf } from '../conditions.ts';
+import type { Resubmission } from '../application.ts';
+import { conditionsOf, isInForce } from '../conditions.ts';
+import { resubmissionFindings } from '../rules.ts';
 import type { Setting } from '../setting.ts';
 import type { Outcome } from '../tasks.ts';
-import { readApplication } from './submit.ts';
 
 /** What a decision carries, as it came from the form. */
 export type Answer = {
   readonly verdicts?: Readonly<Record<string, DocumentVerdict>>;
   readonly plan?: VisitPlan;
   readonly visit?: VisitReport;
-  readonly resubmission?: { readonly files: FilesByCode; readonly form: Readonly<Record<string, unknown>> };
+  readonly resubmission?: { readonly files: FilesByCode; readonly form: Resubmission };
   readonly corrections?: Readonly<
     Record<string, { readonly note: string; readonly files: readonly string[] }>
   >;
@@ -32,7 +33,7 @@ export function workOf(file: Case, task: TaskState, { outcome, answer }: Request
     case 'verify-technically':
       return review(file, outcome, answer.verdicts ?? {}, setting);
     case 'complete-documents':
-      return resubmission(file, answer);
+      return resubmission(file, answer, setting);
     case 'assign-visit':
       return plan(answer.plan, setting);
     case 'visit':
@@ -111,7 +112,7 @@ export function flaggedCodes(file: Case): readonly string[] {
   return Object.entries(file.verdicts).flatMap(([code, { verdict }]) => (verdict === 'revise' ? [code] : []));
 }
 
-function resubmission(file: Case, { resubmission }: Answer): Work {
+function resubmission(file: Case, { resubmission }: Answer, { rules, today }: Setting): Work {
   const flagged = flaggedCodes(file);
   const { files = {}, form = {} } = resubmission ?? {};
   const fields: FieldError[] = Object.keys(files)
@@ -121,14 +122,19 @@ function resubmission(file: Case, { resubmission }: Answer): Work {
     if ((files[code] ?? []).length === 0)
       fields.push({ field: `resubmission.files.${code}`, code: 'DOCUMENT_MISSING' });
   }
-  refuse(fields);
-  const application = readApplication({
+  const { staff = file.application.staff, agreements = file.application.agreements } = form;
+  const closure = form.closure ?? file.application.closure;
+  const application = {
     ...file.application,
-    ...form,
-    kind: file.application.kind,
-    district: file.application.district,
-    site: file.application.site,
-  });
+    staff,
+    agreements,
+    ...(closure === undefined ? {} : { closure }),
+  };
+  const changed = Object.keys(form).length === 0 ? [] : resubmissionFindings(application, rules, today);
+  refuse([
+    ...fields,
+    ...changed.map((finding) => ({ ...finding, field: `resubmission.form.${finding.field}` })),
+  ]);
   return { type: 'resubmission', application, files: { ...file.files, ...files } };
 }
 
@@ -217,10 +223,10 @@ function corrections(file: Case, given: NonNullable<Answer['corrections']>, sett
 }
 
 /** District switch "hospital agreement required": block refuses, warn passes with a note in the recommendation. */
-function checkHospitalAgreement(file: Case, { rules }: Setting): void {
+function checkHospitalAgreement(file: Case, { rules, today }: Setting): void {
   const { kind, agreements } = file.application;
   if (rules.hospitalAgreement !== 'block' || !['new', 'sio-conversion'].includes(kind)) return;
-  if (agreements.hospital.status === 'in-force') return;
+  if (isInForce(agreements.hospital, today)) return;
   throw new AppError('AGREEMENT_PENDING', 'The agreement with the hospital is not in force', {
     details: { partner: agreements.hospital.partner },
   });

@@ -1,5 +1,6 @@
 import { getSignatory } from '../../../authority.ts';
 import { addMonths, formatDate } from '../../../local-date.ts';
+import { isInForce } from '../conditions.ts';
 import { kindRules } from '../kinds.ts';
 import {
   CARE_LABEL,
@@ -142,7 +143,7 @@ function services({ file }: Source): Content['body'] {
 /** District switch "warn": the pending agreement is named in the result. */
 function agreementNote({ file, setting }: Source): Content['body'] {
   const { hospital } = file.application.agreements;
-  if (setting.rules.hospitalAgreement !== 'warn' || hospital.status === 'in-force') return [];
+  if (setting.rules.hospitalAgreement !== 'warn' || isInForce(hospital, setting.today)) return [];
   return [
     paragraph(
       `Catatan: perjanjian rujukan dengan ${hospital.partner} belum berlaku. Klinik menyampaikan perjanjian yang sudah ditandatangani segera setelah berlaku.`,

@@ -1,6 +1,6 @@
 import { messageFor } from '../../../../core/messages.ts';
-import { useText } from '../../i18n/language.ts';
 import { ProblemNotice } from '../../app/problem.tsx';
+import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';

@@ -2,12 +2,12 @@ import { Link } from 'wouter';
 import { SECTION_LABELS } from '../../../../core/procedures/clinic-permit/labels.ts';
 import { useText } from '../../i18n/language.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { TaskList, type TaskLine } from '../../ui/lists.tsx';
+import { type TaskLine, TaskList } from '../../ui/lists.tsx';
 import type { BadgeTone } from '../../ui/notice.tsx';
+import { TurnedAway } from './check/turned-away.tsx';
 import { DeleteDraft } from './draft/delete-draft.tsx';
 import { downloadForm } from './draft/download-form.ts';
 import { DraftPage, type OpenDraft } from './draft/draft-page.tsx';
-import { TurnedAway } from './check/turned-away.tsx';
 import type { SectionState } from './form/draft-check.ts';
 import { checkPath, documentsPath, MY_CASES, sectionPath } from './form/paths.ts';
 import { useDraftCheck } from './form/use-draft-check.ts';
@@ -33,12 +33,14 @@ function Parts({ open }: { readonly open: OpenDraft }) {
   const { caseId, form, draft } = open;
   const { check, needed } = useDraftCheck(open);
   const states = useStateLabels();
-  const parts = check.sections.map(({ section, state }): TaskLine => ({
-    key: section,
-    title: t(SECTION_LABELS[section]),
-    href: sectionPath(caseId, section),
-    status: states[state],
-  }));
+  const parts = check.sections.map(
+    ({ section, state }): TaskLine => ({
+      key: section,
+      title: t(SECTION_LABELS[section]),
+      href: sectionPath(caseId, section),
+      status: states[state],
+    }),
+  );
   const complete = check.sections.filter(({ state }) => state === 'complete').length;
   return (
     <>
@@ -76,7 +78,11 @@ function Parts({ open }: { readonly open: OpenDraft }) {
         ]}
       />
       <div className="button-row draft-actions">
-        {check.complete && <LinkButton href={checkPath(caseId)}>{t({ id: 'Periksa dan kirim', en: 'Check and submit' })}</LinkButton>}
+        {check.complete && (
+          <LinkButton href={checkPath(caseId)}>
+            {t({ id: 'Periksa dan kirim', en: 'Check and submit' })}
+          </LinkButton>
+        )}
         <Button kind="secondary" onClick={() => downloadForm(form, draft.files)}>
           {t({ id: 'Unduh isian (JSON)', en: 'Download the form (JSON)' })}
         </Button>
@@ -98,11 +104,17 @@ function documentLine(
   missing: number,
   t: ReturnType<typeof useText>,
 ): Pick<TaskLine, 'hint' | 'status'> {
-  if (required === undefined) return { status: { label: t({ id: 'Memuat…', en: 'Loading…' }), tone: 'neutral' } };
+  if (required === undefined)
+    return { status: { label: t({ id: 'Memuat…', en: 'Loading…' }), tone: 'neutral' } };
   const there = required - missing;
-  const hint = t({ id: `${there} dari ${required} dokumen terunggah`, en: `${there} of ${required} documents uploaded` });
-  if (missing === 0) return { hint, status: { label: t({ id: 'Lengkap', en: 'Complete' }), tone: 'success' } };
-  if (there === 0) return { hint, status: { label: t({ id: 'Belum mulai', en: 'Not started' }), tone: 'neutral' } };
+  const hint = t({
+    id: `${there} dari ${required} dokumen terunggah`,
+    en: `${there} of ${required} documents uploaded`,
+  });
+  if (missing === 0)
+    return { hint, status: { label: t({ id: 'Lengkap', en: 'Complete' }), tone: 'success' } };
+  if (there === 0)
+    return { hint, status: { label: t({ id: 'Belum mulai', en: 'Not started' }), tone: 'neutral' } };
   return { hint, status: { label: t({ id: 'Belum lengkap', en: 'Not complete' }), tone: 'info' } };
 }
 

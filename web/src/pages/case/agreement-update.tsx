@@ -54,7 +54,12 @@ function AgreementForm({ view, onDone }: Props & { readonly onDone: () => void }
   const { language } = useLanguage();
   const { caseId, zone, application } = view;
   const before = application.agreements.hospital;
-  const start = { partner: before.partner, number: before.number ?? '', until: before.until ?? '', files: [] };
+  const start = {
+    partner: before.partner,
+    number: before.number ?? '',
+    until: before.until ?? '',
+    files: [],
+  };
   const kept = useKept(`agreement/${caseId}`, Form, start);
   const [errors, setErrors] = useState<readonly FieldMessage[]>([]);
   const update = useAction('updateAgreement', { refresh: ['getCase'] });
@@ -79,7 +84,10 @@ function AgreementForm({ view, onDone }: Props & { readonly onDone: () => void }
     setErrors([...wrong, ...noFile]);
     if (!parsed.success || noFile.length > 0) return;
     update.mutate(
-      { params: { caseId, which: 'hospital' }, body: { agreement: parsed.data, fileIds: files.map(({ fileId }) => fileId) } },
+      {
+        params: { caseId, which: 'hospital' },
+        body: { agreement: parsed.data, fileIds: files.map(({ fileId }) => fileId) },
+      },
       {
         onSuccess: () => {
           void kept.forget();

@@ -1,6 +1,6 @@
 import type { CaseView } from '../../../../core/contract/views.ts';
-import { SECTION_LABELS } from '../../../../core/procedures/clinic-permit/labels.ts';
 import type { Section } from '../../../../core/procedures/clinic-permit/application.ts';
+import { SECTION_LABELS } from '../../../../core/procedures/clinic-permit/labels.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { Details, SummaryList } from '../../ui/lists.tsx';

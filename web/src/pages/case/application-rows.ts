@@ -1,4 +1,8 @@
-import type { Agreement, Application, Section } from '../../../../core/procedures/clinic-permit/application.ts';
+import type {
+  Agreement,
+  Application,
+  Section,
+} from '../../../../core/procedures/clinic-permit/application.ts';
 import type { Text } from '../../i18n/language.ts';
 
 /** How the rows are written: words and dates in the language of the portal. */
@@ -24,11 +28,15 @@ export const PROFESSIONS: Readonly<Record<Application['staff'][number]['professi
 };
 const AGREEMENTS: Readonly<Record<Agreement['status'], Text>> = {
   'in-force': { id: 'Berlaku', en: 'In force' },
-  'awaiting-countersignature': { id: 'Menunggu tanda tangan pihak lain', en: 'Waits for the other signature' },
+  'awaiting-countersignature': {
+    id: 'Menunggu tanda tangan pihak lain',
+    en: 'Waits for the other signature',
+  },
   none: { id: 'Belum ada', en: 'None yet' },
 };
 const row = (label: string, value: string): Row => ({ label, value });
-const maybe = (label: string, value: string | undefined): Row[] => (value === undefined ? [] : [{ label, value }]);
+const maybe = (label: string, value: string | undefined): Row[] =>
+  value === undefined ? [] : [{ label, value }];
 
 /** What the applicant stated in a section, as label and value; nothing for a section that does not apply. */
 export function rowsOfSection(section: Section, application: Application, writer: Writer): Row[] {
@@ -37,7 +45,8 @@ export function rowsOfSection(section: Section, application: Application, writer
 
 type Write = (application: Application, writer: Writer) => Row[];
 
-const yesNo = (value: boolean, { text }: Writer) => text(value ? { id: 'Ya', en: 'Yes' } : { id: 'Tidak', en: 'No' });
+const yesNo = (value: boolean, { text }: Writer) =>
+  text(value ? { id: 'Ya', en: 'Yes' } : { id: 'Tidak', en: 'No' });
 
 const ROWS: Readonly<Record<Section, Write>> = {
   applicant: ({ applicant }, { text }) => [
@@ -50,7 +59,10 @@ const ROWS: Readonly<Record<Section, Write>> = {
     row(writer.text({ id: 'Nama', en: 'Name' }), owner.name),
     row(writer.text({ id: 'Bentuk', en: 'Form' }), writer.text(OWNER_FORMS[owner.form])),
     row('NPWP', owner.npwp),
-    row(writer.text({ id: 'Penanaman modal asing', en: 'Foreign investment' }), yesNo(owner.foreignInvestment, writer)),
+    row(
+      writer.text({ id: 'Penanaman modal asing', en: 'Foreign investment' }),
+      yesNo(owner.foreignInvestment, writer),
+    ),
   ],
   business: ({ business }, { text, date }) => [
     row('NIB', `${business.nib}, ${date(business.nibDate)}`),
@@ -79,13 +91,19 @@ const ROWS: Readonly<Record<Section, Write>> = {
   ],
   staff: ({ staff, foreignWorkers }, writer) => [
     ...staff.map(({ name, profession, specialty, sipNumber }) =>
-      row(name, [writer.text(PROFESSIONS[profession]), specialty, `SIP ${sipNumber}`].filter(Boolean).join(', ')),
+      row(
+        name,
+        [writer.text(PROFESSIONS[profession]), specialty, `SIP ${sipNumber}`].filter(Boolean).join(', '),
+      ),
     ),
     row(writer.text({ id: 'Tenaga kerja asing', en: 'Foreign workers' }), yesNo(foreignWorkers, writer)),
   ],
   agreements: ({ agreements }, writer) => [
     row(writer.text({ id: 'Limbah medis', en: 'Medical waste' }), agreementText(agreements.waste, writer)),
-    row(writer.text({ id: 'Rujukan rumah sakit', en: 'Hospital referral' }), agreementText(agreements.hospital, writer)),
+    row(
+      writer.text({ id: 'Rujukan rumah sakit', en: 'Hospital referral' }),
+      agreementText(agreements.hospital, writer),
+    ),
   ],
   oldPermit: ({ oldPermit }, { text, date }) =>
     oldPermit === undefined
@@ -114,10 +132,15 @@ function clinicRows({ clinic }: Application, { text }: Writer): Row[] {
     clinic.radiology && text({ id: 'radiologi', en: 'radiology' }),
     ...clinic.specialties,
   ].filter((service) => service !== false);
-  const care = clinic.care === 'inpatient' ? { id: 'rawat inap', en: 'inpatient' } : { id: 'rawat jalan', en: 'outpatient' };
+  const care =
+    clinic.care === 'inpatient'
+      ? { id: 'rawat inap', en: 'inpatient' }
+      : { id: 'rawat jalan', en: 'outpatient' };
   return [
     row(text({ id: 'Jenis', en: 'Class' }), `Klinik ${clinic.clinicClass}, ${text(care)}`),
-    ...(clinic.care === 'inpatient' ? [row(text({ id: 'Tempat tidur', en: 'Beds' }), String(clinic.beds))] : []),
+    ...(clinic.care === 'inpatient'
+      ? [row(text({ id: 'Tempat tidur', en: 'Beds' }), String(clinic.beds))]
+      : []),
     row(text({ id: 'Jam buka', en: 'Opening hours' }), clinic.openingHours),
     ...(services.length === 0 ? [] : [row(text({ id: 'Layanan', en: 'Services' }), services.join(', '))]),
   ];

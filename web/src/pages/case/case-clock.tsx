@@ -41,7 +41,9 @@ export function CaseClock({ view }: { readonly view: CaseView }) {
           <dt>{t({ id: 'Pernah berhenti', en: 'Pauses' })}</dt>
           <dd>
             {t({ id: `${pauses} kali`, en: pauses === 1 ? 'once' : `${pauses} times` })}
-            {pausedDays > 0 && <>, {t({ id: `${pausedDays} hari kerja`, en: `${pausedDays} working days` })}</>}
+            {pausedDays > 0 && (
+              <>, {t({ id: `${pausedDays} hari kerja`, en: `${pausedDays} working days` })}</>
+            )}
           </dd>
         </div>
       </dl>

@@ -11,7 +11,13 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Spinner } from '../../ui/loading.tsx';
 import { Badge } from '../../ui/notice.tsx';
 import { PdfFrame } from '../../ui/pdf-frame.tsx';
-import { ChangedBytesError, openDocument, saveBytes, useDocumentBytes, useObjectUrl } from './parts/file-bytes.ts';
+import {
+  ChangedBytesError,
+  openDocument,
+  saveBytes,
+  useDocumentBytes,
+  useObjectUrl,
+} from './parts/file-bytes.ts';
 import { ChangedBytes } from './parts/file-preview.tsx';
 
 type Props = { readonly view: CaseView };
@@ -59,15 +65,18 @@ function DocumentLine({ view, document }: Props & { readonly document: DocumentV
         </p>
         {document.signatures.map(({ field, signatoryName, capacity, at }) => (
           <p key={field} className="row-note">
-            {t({ id: 'Ditandatangani', en: 'Signed by' })} {signatoryName}, {capacity}, {format.instant(at, view.zone)}
+            {t({ id: 'Ditandatangani', en: 'Signed by' })} {signatoryName}, {capacity},{' '}
+            {format.instant(at, view.zone)}
           </p>
         ))}
         {!voided && document.state === 'signed' && (
           <p className="row-note">
-            {t({ id: 'Periksa keaslian:', en: 'Verify:' })} <Link href={`/v/${document.code}`}>{document.code}</Link>
+            {t({ id: 'Periksa keaslian:', en: 'Verify:' })}{' '}
+            <Link href={`/v/${document.code}`}>{document.code}</Link>
           </p>
         )}
-        {error !== undefined && (error instanceof ChangedBytesError ? <ChangedBytes /> : <ProblemNotice error={error} />)}
+        {error !== undefined &&
+          (error instanceof ChangedBytesError ? <ChangedBytes /> : <ProblemNotice error={error} />)}
       </div>
       <div className="row-actions">
         <Button kind="secondary" onClick={() => setOpen(true)}>
@@ -79,7 +88,12 @@ function DocumentLine({ view, document }: Props & { readonly document: DocumentV
           </Button>
         )}
       </div>
-      <Dialog open={open} wide title={`${t(document.label)} ${document.number}`} onClose={() => setOpen(false)}>
+      <Dialog
+        open={open}
+        wide
+        title={`${t(document.label)} ${document.number}`}
+        onClose={() => setOpen(false)}
+      >
         <DocumentPreview caseId={view.caseId} document={document} />
       </Dialog>
     </li>
@@ -89,8 +103,10 @@ function DocumentLine({ view, document }: Props & { readonly document: DocumentV
 function DocumentState({ document }: { readonly document: DocumentView }) {
   const t = useText();
   const { state, signatures, fields } = document;
-  if (state === 'voided') return <Badge tone="error">{t({ id: 'Dibatalkan, tidak berlaku', en: 'Voided, not valid' })}</Badge>;
-  if (state === 'prepared') return <Badge tone="warning">{t({ id: 'Belum ditandatangani', en: 'Not signed yet' })}</Badge>;
+  if (state === 'voided')
+    return <Badge tone="error">{t({ id: 'Dibatalkan, tidak berlaku', en: 'Voided, not valid' })}</Badge>;
+  if (state === 'prepared')
+    return <Badge tone="warning">{t({ id: 'Belum ditandatangani', en: 'Not signed yet' })}</Badge>;
   if (signatures.length < fields.length) {
     return (
       <Badge tone="info">
@@ -105,12 +121,19 @@ function DocumentState({ document }: { readonly document: DocumentView }) {
 }
 
 /** The PDF itself, its hash checked. */
-export function DocumentPreview({ caseId, document }: { readonly caseId: string; readonly document: DocumentView }) {
+export function DocumentPreview({
+  caseId,
+  document,
+}: {
+  readonly caseId: string;
+  readonly document: DocumentView;
+}) {
   const t = useText();
   const opened = useDocumentBytes(caseId, document.documentId, document.sha256);
   const url = useObjectUrl(opened.data?.blob);
   if (opened.error instanceof ChangedBytesError) return <ChangedBytes />;
-  if (opened.error !== null) return <ProblemNotice error={opened.error} onRetry={() => void opened.refetch()} />;
+  if (opened.error !== null)
+    return <ProblemNotice error={opened.error} onRetry={() => void opened.refetch()} />;
   if (url === undefined || opened.data === undefined) {
     return <Spinner label={t({ id: 'Membuka dokumen…', en: 'Opening the document…' })} />;
   }

@@ -57,7 +57,9 @@ function FileRows({ view, requirements, onShow }: RowsProps) {
             <div className="row-text">
               <p className="row-title">{t(label)}</p>
               {verdict?.verdict === 'revise' && <p className="row-quote">{verdict.note}</p>}
-              {files.length === 0 && <p className="row-note">{t({ id: 'Belum ada berkas.', en: 'No file yet.' })}</p>}
+              {files.length === 0 && (
+                <p className="row-note">{t({ id: 'Belum ada berkas.', en: 'No file yet.' })}</p>
+              )}
               {files.map((file) => (
                 <p key={file.fileId} className="row-note">
                   <Button kind="plain" onClick={() => onShow(file)}>
@@ -78,7 +80,9 @@ function FileRows({ view, requirements, onShow }: RowsProps) {
 /** The three states of a document at a review. */
 export function VerdictBadge({ verdict }: { readonly verdict: 'verified' | 'revise' | undefined }) {
   const t = useText();
-  if (verdict === 'verified') return <Badge tone="success">{t({ id: 'Sudah Terverifikasi', en: 'Verified' })}</Badge>;
-  if (verdict === 'revise') return <Badge tone="warning">{t({ id: 'Catatan Perbaikan', en: 'To be corrected' })}</Badge>;
+  if (verdict === 'verified')
+    return <Badge tone="success">{t({ id: 'Sudah Terverifikasi', en: 'Verified' })}</Badge>;
+  if (verdict === 'revise')
+    return <Badge tone="warning">{t({ id: 'Catatan Perbaikan', en: 'To be corrected' })}</Badge>;
   return <Badge>{t({ id: 'Menunggu', en: 'Waiting' })}</Badge>;
 }

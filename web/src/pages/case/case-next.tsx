@@ -63,7 +63,9 @@ function OpenTask({ caseId, task }: { readonly caseId: string; readonly task: Ta
         </p>
         {!task.allowed && !reader && <p className="case-task-due">{t(whyNot(task))}</p>}
       </div>
-      {task.allowed && <LinkButton href={`/berkas/${caseId}/tugas/${task.taskId}`}>{t(task.label)}</LinkButton>}
+      {task.allowed && (
+        <LinkButton href={`/berkas/${caseId}/tugas/${task.taskId}`}>{t(task.label)}</LinkButton>
+      )}
     </div>
   );
 }

@@ -36,7 +36,9 @@ function Visit({ view, visit }: Props & { readonly visit: VisitView }) {
         {visit.outcome === undefined ? (
           <Badge tone="info">{t({ id: 'Dijadwalkan', en: 'Scheduled' })}</Badge>
         ) : (
-          <Badge tone={visit.outcome === 'met' ? 'success' : 'warning'}>{t(OUTCOME_LABELS[visit.outcome])}</Badge>
+          <Badge tone={visit.outcome === 'met' ? 'success' : 'warning'}>
+            {t(OUTCOME_LABELS[visit.outcome])}
+          </Badge>
         )}
       </h3>
       <p className="row-note">
@@ -55,7 +57,10 @@ function Visit({ view, visit }: Props & { readonly visit: VisitView }) {
         </p>
       )}
       {failed.length > 0 && (
-        <Details summary={t({ id: 'Butir yang belum terpenuhi', en: 'Items not met' })} open={failed.length <= 5}>
+        <Details
+          summary={t({ id: 'Butir yang belum terpenuhi', en: 'Items not met' })}
+          open={failed.length <= 5}
+        >
           <Findings view={view} failed={failed} />
         </Details>
       )}
@@ -68,7 +73,11 @@ type FindingsProps = Props & { readonly failed: readonly (readonly [string, Answ
 
 function Findings({ view, failed }: FindingsProps) {
   const t = useText();
-  const labels = useQuery({ queryKey: ['checklist-labels'], queryFn: checklistLabels, staleTime: Number.POSITIVE_INFINITY });
+  const labels = useQuery({
+    queryKey: ['checklist-labels'],
+    queryFn: checklistLabels,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   return (
     <ul className="plain-list">
       {failed.map(([code, { note, photos }]) => {

@@ -13,13 +13,13 @@ export function OfferingDocuments({ documents, maximumFileBytes }: Props) {
   const size = format.bytes(maximumFileBytes);
   return (
     <>
-      <p>
+      <p className="text-width">
         {t({
           id: `${always} dokumen selalu diperlukan. ${documents.length - always} lainnya bergantung pada keadaan klinik; syaratnya tertulis di bawah namanya.`,
           en: `${always} documents are always needed. ${documents.length - always} more depend on the clinic; the condition is written under the name.`,
         })}
       </p>
-      <p>
+      <p className="text-width">
         {t({
           id: `Setiap berkas: PDF, JPEG, atau PNG, paling besar ${size}. PDF tanpa kata sandi. Satu dokumen boleh terdiri atas beberapa berkas.`,
           en: `Each file: PDF, JPEG or PNG, at most ${size}. A PDF has no password. One document may consist of several files.`,

@@ -68,7 +68,7 @@ function Details({ district, offering }: DetailsProps) {
         </p>
         {begin}
       </div>
-      <section>
+      <section className="full-width">
         <h2>{t({ id: 'Dokumen yang diperlukan', en: 'Documents that are needed' })}</h2>
         <Loaded query={requirements} lines={8}>
           {({ documents, maximumFileBytes }) => (

@@ -3,6 +3,7 @@ import { useReply } from '../../api/hooks.ts';
 import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { CLASS_LABELS } from './facility-labels.ts';
 
@@ -24,6 +25,11 @@ export function filterOf(search: URLSearchParams): RegisterFilter {
   };
 }
 
+/** The register is searched by name, number or district; the class only narrows. */
+export function canSearch({ name, number, district }: RegisterFilter): boolean {
+  return name !== undefined || number !== undefined || district !== undefined;
+}
+
 /** The address of a filter, so that a search can be sent to somebody. */
 export function searchOf({ clinicClass, ...texts }: RegisterFilter): Record<string, string> {
   return { ...texts, ...(clinicClass === undefined ? {} : { class: clinicClass }) };
@@ -41,15 +47,24 @@ export function RegisterSearch({ filter, onSearch }: Props) {
   const districts = useReply('listDistricts', {});
   const [typed, setTyped] = useState<Record<string, string>>(searchOf(filter));
   const set = (field: string, value: string) => setTyped((before) => ({ ...before, [field]: value }));
+  const [empty, setEmpty] = useState(false);
+  const missing = t({
+    id: 'Isi nama atau nomor izin, atau pilih kabupaten/kota.',
+    en: 'Enter a name or a permit number, or choose a district.',
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSearch(filterOf(new URLSearchParams(typed)));
+    const next = filterOf(new URLSearchParams(typed));
+    setEmpty(!canSearch(next));
+    if (canSearch(next)) onSearch(next);
   };
   return (
     <search>
+      <ErrorSummary errors={empty ? [{ field: 'name', message: missing }] : []} />
       <form className="card register-search" onSubmit={submit}>
         <TextField
           name="name"
+          error={empty ? missing : undefined}
           label={t({ id: 'Nama klinik', en: 'Name of the clinic' })}
           maxLength={100}
           autoComplete="off"

@@ -1,8 +1,8 @@
 import { Link, useSearchParams } from 'wouter';
 import type { FacilityRow } from '../../../../core/contract/views.ts';
-import { rowsOf, useList } from '../../api/hooks.ts';
+import { rowsOf, useList, useReply } from '../../api/hooks.ts';
 import { Page } from '../../app/page.tsx';
-import { ProblemNotice } from '../../app/problem.tsx';
+import { Loaded, ProblemNotice } from '../../app/problem.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/loading.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { FacilityBadge } from './facility-badge.tsx';
 import { CARE_LABELS, CLASS_LABELS } from './facility-labels.ts';
-import { filterOf, type RegisterFilter, RegisterSearch, searchOf } from './register-search.tsx';
+import { canSearch, filterOf, type RegisterFilter, RegisterSearch, searchOf } from './register-search.tsx';
 import './register.css';
 
 export function RegisterPage() {
@@ -33,7 +33,7 @@ export function RegisterPage() {
         filter={filter}
         onSearch={(next) => setSearch(searchOf(next))}
       />
-      <Results filter={filter} />
+      {canSearch(filter) ? <Results filter={filter} /> : <Districts />}
     </Page>
   );
 }
@@ -54,7 +54,7 @@ function Results({ filter }: { readonly filter: RegisterFilter }) {
         caption={t({ id: 'Klinik yang ditemukan', en: 'Clinics found' })}
         rows={rows}
         rowKey={({ facilityId }) => facilityId}
-        empty={<NothingFound filtered={Object.keys(filter).length > 0} />}
+        empty={<NothingFound more={list.hasNextPage} />}
         columns={[
           {
             key: 'name',
@@ -99,15 +99,12 @@ function countText(count: number, more: boolean, t: ReturnType<typeof useText>):
   return t({ id: `${count} klinik`, en: count === 1 ? '1 clinic' : `${count} clinics` });
 }
 
-function NothingFound({ filtered }: { readonly filtered: boolean }) {
+function NothingFound({ more }: { readonly more: boolean }) {
   const t = useText();
-  if (!filtered) {
+  if (more) {
     return (
-      <EmptyState title={t({ id: 'Register masih kosong', en: 'The register is still empty' })}>
-        {t({
-          id: 'Klinik tampil di sini segera setelah izinnya ditandatangani.',
-          en: 'A clinic appears here as soon as its permit is signed.',
-        })}
+      <EmptyState title={t({ id: 'Belum ada yang cocok sejauh ini', en: 'Nothing matches so far' })}>
+        {t({ id: 'Masih ada klinik lain; muat lagi.', en: 'There are more clinics; load more.' })}
       </EmptyState>
     );
   }
@@ -116,7 +113,7 @@ function NothingFound({ filtered }: { readonly filtered: boolean }) {
       title={t({ id: 'Tidak ada klinik yang cocok', en: 'No clinic matches' })}
       action={
         <LinkButton kind="secondary" href="/register">
-          {t({ id: 'Tampilkan semua klinik', en: 'Show all clinics' })}
+          {t({ id: 'Cari dari awal', en: 'Start the search again' })}
         </LinkButton>
       }
     >
@@ -125,5 +122,27 @@ function NothingFound({ filtered }: { readonly filtered: boolean }) {
         en: 'Try a single word of its name, or copy the permit number exactly as written. A clinic with an older permit may not stand here yet; ask the local health office.',
       })}
     </EmptyState>
+  );
+}
+
+/** Before a search: whole districts to look through. */
+function Districts() {
+  const t = useText();
+  const districts = useReply('listDistricts', {});
+  return (
+    <section>
+      <h2>{t({ id: 'Atau lihat per kabupaten/kota', en: 'Or look through a district' })}</h2>
+      <Loaded query={districts}>
+        {({ items }) => (
+          <ul className="register-districts">
+            {items.map(({ code, name }) => (
+              <li key={code}>
+                <Link href={`/register?district=${code}`}>{name}</Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </section>
   );
 }

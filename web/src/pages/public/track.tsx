@@ -51,8 +51,8 @@ function ReceiptForm({ receipt }: { readonly receipt: string }) {
           name="receipt"
           label={t({ id: 'Nomor tanda terima', en: 'Receipt number' })}
           hint={t({
-            id: 'Ada pada tanda terima, misalnya 17.71-260706-A1B2C3.',
-            en: 'It stands on the receipt, for instance 17.71-260706-A1B2C3.',
+            id: 'Contoh: 17.71-260706-A1B2C3',
+            en: 'For example: 17.71-260706-A1B2C3',
           })}
           width="medium"
           maxLength={40}

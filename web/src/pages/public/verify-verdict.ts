@@ -13,7 +13,10 @@ export function verdictOf({ file, register }: Pick<VerificationView, 'file' | 'r
     };
   }
   if (register !== undefined && register.state !== 'current') return PAST[register.state];
-  if (file === 'not-checked') return register === undefined ? UNKNOWN_CODE : IN_REGISTER;
+  if (file === 'not-checked') {
+    if (register === undefined) return UNKNOWN_CODE;
+    return register.specimen ? SPECIMEN_IN_REGISTER : IN_REGISTER;
+  }
   if (file === 'unknown') {
     return { tone: 'warning', title: { id: 'Belum dapat dipastikan', en: 'It cannot be told' } };
   }
@@ -35,12 +38,23 @@ export function verdictOf({ file, register }: Pick<VerificationView, 'file' | 'r
       },
     };
   }
+  if (register.specimen) return SPECIMEN;
   return { tone: 'success', title: { id: 'Asli, utuh, dan berlaku', en: 'Genuine, whole and in force' } };
 }
 
 const UNKNOWN_CODE: Verdict = {
   tone: 'warning',
   title: { id: 'Kode ini tidak ada dalam register', en: 'This code is not in the register' },
+};
+
+const SPECIMEN: Verdict = {
+  tone: 'info',
+  title: { id: 'Asli dan utuh, tetapi SPESIMEN', en: 'Genuine and whole, but a SPECIMEN' },
+};
+
+const SPECIMEN_IN_REGISTER: Verdict = {
+  tone: 'info',
+  title: { id: 'Tercatat, tetapi SPESIMEN', en: 'Registered, but a SPECIMEN' },
 };
 
 const IN_REGISTER: Verdict = {

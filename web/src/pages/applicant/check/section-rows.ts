@@ -21,7 +21,12 @@ export type AnswerRow = {
   readonly value: string | undefined;
 };
 
-const line = (label: FieldName, kind: Kind = 'text', optional = false): Line => ({ field: label, label, kind, optional });
+const line = (label: FieldName, kind: Kind = 'text', optional = false): Line => ({
+  field: label,
+  label,
+  kind,
+  optional,
+});
 const profession: Kind = { choice: 'profession' };
 
 const LINES: Readonly<Record<Exclude<Section, 'staff' | 'agreements'>, readonly Line[]>> = {
@@ -91,7 +96,11 @@ export function useSectionRows(form: DraftForm): (section: Section) => AnswerRow
     ...(form.staff ?? []).map((member, index) => ({
       field: `staff.${index}`,
       label: textOf(member, 'name') || t({ id: `Tenaga ${index + 1}`, en: `Person ${index + 1}` }),
-      value: [write(partOf(member, 'profession'), profession), textOf(member, 'specialty'), `SIP ${textOf(member, 'sipNumber') || '–'}`]
+      value: [
+        write(partOf(member, 'profession'), profession),
+        textOf(member, 'specialty'),
+        `SIP ${textOf(member, 'sipNumber') || '–'}`,
+      ]
         .filter((part) => part !== undefined && part !== '')
         .join(', '),
     })),
@@ -141,6 +150,9 @@ function written(
 
 /** "Gading Cempaka, Kota Bengkulu"; the code where the table has no name. */
 function areaName(code: string): string {
-  const names = [code.length > 5 ? (findArea(code.slice(0, 8))?.name ?? code) : undefined, regionOf(code)?.name];
+  const names = [
+    code.length > 5 ? (findArea(code.slice(0, 8))?.name ?? code) : undefined,
+    regionOf(code)?.name,
+  ];
   return names.filter((name) => name !== undefined).join(', ') || code;
 }

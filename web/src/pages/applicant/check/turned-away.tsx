@@ -4,11 +4,14 @@ import { ProblemNotice } from '../../../app/problem.tsx';
 import { useText } from '../../../i18n/language.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import type { OpenDraft } from '../draft/draft-page.tsx';
 import { downloadForm } from '../draft/download-form.ts';
+import type { OpenDraft } from '../draft/draft-page.tsx';
 import { fieldPath } from '../form/paths.ts';
 
-type Props = { readonly open: OpenDraft; readonly competent: { readonly code: string; readonly name: string } };
+type Props = {
+  readonly open: OpenDraft;
+  readonly competent: { readonly code: string; readonly name: string };
+};
 
 /** The site lies elsewhere: who is competent, why, and how to take form and files along. */
 export function TurnedAway({ open, competent }: Props) {
@@ -65,7 +68,9 @@ function DraftFiles({ open: { caseId, draft } }: { readonly open: OpenDraft }) {
   };
   return (
     <section aria-labelledby="draft-files">
-      <h2 id="draft-files">{t({ id: 'Dokumen yang dapat Anda bawa', en: 'Documents that you can take along' })}</h2>
+      <h2 id="draft-files">
+        {t({ id: 'Dokumen yang dapat Anda bawa', en: 'Documents that you can take along' })}
+      </h2>
       {error !== undefined && <ProblemNotice error={error} />}
       <ul className="upload-list">
         {files.map(({ fileId, name }) => (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { messageFor } from '../../../../../core/messages.ts';
 import { call } from '../../../api/client.ts';
-import { ProblemError, problemCode, problemFields } from '../../../api/errors.ts';
+import { ProblemError, problemFields } from '../../../api/errors.ts';
 import { useAction } from '../../../api/hooks.ts';
 import { useText } from '../../../i18n/language.ts';
 import { type FieldMessage, focusField } from '../../../ui/error-summary.tsx';
@@ -28,7 +28,10 @@ export function useSubmission(open: OpenDraft, check: DraftCheck) {
   const [competent, setCompetent] = useState<Competent>();
   const action = useAction('submitCase', { refresh: ['listCases'] });
   const { caseId, keeper, state } = open;
-  const found = check.errors.map(({ field, code, params }) => ({ field, message: t(messageFor(code, params)) }));
+  const found = check.errors.map(({ field, code, params }) => ({
+    field,
+    message: t(messageFor(code, params)),
+  }));
   const wrong: readonly FieldMessage[] = pressed ? unique([...found, ...state.remarks]) : [];
 
   const refused = async (error: unknown) => {
@@ -46,10 +49,11 @@ export function useSubmission(open: OpenDraft, check: DraftCheck) {
   const send = async () => {
     const settled = await keeper.settle();
     const version = keeper.state().draft?.version;
-    if (!settled || version === undefined) return;
+    // Why it is not saved stands at the top of the page.
+    if (!settled || version === undefined) return window.scrollTo(0, 0);
     await action.mutateAsync({ params: { caseId }, body: { version } });
-    await forgetDraft(personId, caseId);
     navigate(sentPath(caseId), { replace: true });
+    await forgetDraft(personId, caseId);
   };
 
   const submit = () => {
@@ -71,7 +75,7 @@ export function useSubmission(open: OpenDraft, check: DraftCheck) {
     wrong,
     busy,
     undeclared,
-    problem: problemCode(problem) === 'NOT_AUTHENTICATED' ? undefined : problem,
+    problem,
     competent,
     submit,
     clearDeclaration: () => setUndeclared(false),

@@ -25,7 +25,8 @@ export function DocumentUpload({ open, document, maximumFileBytes, onShow }: Pro
   const files = draft.files[code] ?? [];
   const field = `documents.${code}`;
   const remark = files.length === 0 ? state.remarks.find((one) => one.field === field)?.message : undefined;
-  const send: SendFile = (file, control) => attachDocument(keeper, { caseId, code }, file, control).catch(throwReason);
+  const send: SendFile = (file, control) =>
+    attachDocument(keeper, { caseId, code }, file, control).catch(throwReason);
   const remove = (fileId: string) => {
     setError(undefined);
     keeper.update(() => call('detachFile', { params: { caseId, fileId } })).catch(setError);

@@ -54,7 +54,9 @@ export function DocumentsPart({ open }: { readonly open: OpenDraft }) {
         </Details>
       )}
       <div className="button-row">
-        <LinkButton href={checkPath(caseId)}>{t({ id: 'Lanjut: periksa jawaban', en: 'Go on: check the answers' })}</LinkButton>
+        <LinkButton href={checkPath(caseId)}>
+          {t({ id: 'Lanjut: periksa jawaban', en: 'Go on: check the answers' })}
+        </LinkButton>
         <LinkButton kind="plain" href={taskListPath(caseId)}>
           {t({ id: 'Kembali ke daftar bagian', en: 'Back to the list of parts' })}
         </LinkButton>

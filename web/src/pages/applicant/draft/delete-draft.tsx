@@ -9,7 +9,10 @@ import { showToast } from '../../../ui/toast.tsx';
 import { MY_CASES } from '../form/paths.ts';
 import { forgetDraft, usePersonId } from './use-draft.ts';
 
-type Props = { readonly caseId: string; /** As in "Delete …": the clinic, or this draft. */ readonly name: string };
+type Props = {
+  readonly caseId: string /** As in "Delete …": the clinic, or this draft. */;
+  readonly name: string;
+};
 
 /** Throws a draft away, after a question. */
 export function DeleteDraft({ caseId, name }: Props) {
@@ -20,10 +23,10 @@ export function DeleteDraft({ caseId, name }: Props) {
   const remove = useAction('deleteDraft', { refresh: ['listCases'] });
   const confirm = async () => {
     await remove.mutateAsync({ params: { caseId } });
-    await forgetDraft(personId, caseId);
     setAsking(false);
     showToast(t({ id: 'Draf dihapus', en: 'Draft deleted' }));
-    if (location !== MY_CASES) navigate(MY_CASES);
+    if (location.endsWith(caseId) || location.includes(`${caseId}/`)) navigate(MY_CASES);
+    await forgetDraft(personId, caseId);
   };
   return (
     <>

@@ -10,6 +10,8 @@ import { mergeForms, sameForm } from './merge-forms.ts';
 const PAUSE = 1000;
 const RETRY = 10_000;
 const ATTEMPTS = 3;
+/** Sent forms that are remembered while no answer comes. */
+const UNANSWERED = 20;
 
 /**
  * Keeps one draft: what is typed lies on the device at once and goes to the office a moment later, one request at a
@@ -22,8 +24,8 @@ export class DraftKeeper {
   #state: DraftState = NOTHING_YET;
   /** The form of the version that the office has. */
   #base: DraftForm | undefined;
-  /** What was sent last: the office may have it though its answer was lost. */
-  #sent: DraftForm | undefined;
+  /** What was sent without an answer, newest last: the office may have any of these. */
+  #unanswered: readonly DraftForm[] = [];
   #queue: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -100,7 +102,8 @@ export class DraftKeeper {
   attached(code: string, file: FileRecord, version: number | undefined): Promise<void> {
     return this.#enqueue(async () => {
       const { draft } = this.#state;
-      if (draft === undefined || version !== draft.version + 1) return this.#reconcile(await this.#port.load());
+      if (draft === undefined || version !== draft.version + 1)
+        return this.#reconcile(await this.#port.load());
       const others = (draft.files[code] ?? []).filter(({ fileId }) => fileId !== file.fileId);
       this.#publish({ draft: { ...draft, version, files: { ...draft.files, [code]: [...others, file] } } });
     });
@@ -119,6 +122,7 @@ export class DraftKeeper {
     const view = await this.#port.load();
     const local = await this.#port.loadLocal().catch(() => undefined);
     this.#base = local?.base ?? view.form;
+    this.#unanswered = local?.unanswered ?? [];
     this.#publish({ draft: view, form: local?.form ?? view.form, loadError: undefined });
     this.#reconcile(view);
     if (this.#isDirty()) this.#schedule(0);
@@ -129,7 +133,8 @@ export class DraftKeeper {
       const { draft, form } = this.#state;
       if (draft === undefined || form === undefined) return;
       this.#publish({ save: { name: 'saving' } });
-      this.#sent = form;
+      this.#unanswered = [...this.#unanswered, form].slice(-UNANSWERED);
+      this.#keepOnDevice();
       try {
         const view = await this.#port.save(draft.version, form);
         this.#base = form;
@@ -149,11 +154,10 @@ export class DraftKeeper {
   #reconcile(theirs: DraftView): void {
     const { form } = this.#state;
     if (form === undefined || this.#base === undefined) return;
-    const known = sameForm(theirs.form, this.#base) || (this.#sent !== undefined && sameForm(theirs.form, this.#sent));
-    if (known) return this.#adopt(theirs, form);
-    const merged = mergeForms(this.#base, form, theirs.form);
-    if (merged.conflicts.length === 0) return this.#adopt(theirs, merged.form);
-    this.#publish({ save: { name: 'conflict', theirs, parts: merged.conflicts } });
+    const known = [this.#base, ...this.#unanswered].some((own) => sameForm(theirs.form, own));
+    const merged = known ? { form, conflicts: [] } : mergeForms(this.#base, form, theirs.form);
+    if (merged.conflicts.length === 0) this.#adopt(theirs, merged.form);
+    else this.#publish({ save: { name: 'conflict', theirs, parts: merged.conflicts } });
   }
 
   #adopt(view: DraftView, form: DraftForm): void {
@@ -165,6 +169,7 @@ export class DraftKeeper {
 
   /** Says whether there is more to send, and keeps or drops the copy on the device. */
   #rest(): void {
+    this.#unanswered = [];
     const dirty = this.#isDirty();
     this.#publish({ save: { name: dirty ? 'waiting' : 'saved' } });
     this.#keepOnDevice();
@@ -172,9 +177,10 @@ export class DraftKeeper {
   }
 
   #failed(error: unknown): void {
-    if (isGone(error)) return this.#publish({ save: { name: 'gone', error } });
-    this.#publish({ save: error instanceof OfflineError ? { name: 'offline' } : { name: 'refused', error } });
-    if (!isLoggedOut(this.#state.save)) this.#schedule(RETRY);
+    const name = isGone(error) ? 'gone' : 'refused';
+    const save: SaveState = error instanceof OfflineError ? { name: 'offline' } : { name, error };
+    this.#publish({ save });
+    if (name !== 'gone' && !isLoggedOut(save)) this.#schedule(RETRY);
   }
 
   #keepOnDevice(): void {
@@ -182,7 +188,8 @@ export class DraftKeeper {
       const { form } = this.#state;
       try {
         if (form === undefined || this.#base === undefined) return;
-        if (this.#isDirty()) await this.#port.saveLocal({ base: this.#base, form });
+        if (this.#isDirty())
+          await this.#port.saveLocal({ base: this.#base, unanswered: this.#unanswered, form });
         else await this.#port.removeLocal();
         if (this.#state.unprotected) this.#publish({ unprotected: false });
       } catch {
@@ -233,6 +240,7 @@ function isLoggedOut(save: SaveState): boolean {
 
 function mergePatch(form: DraftForm, patch: Partial<DraftForm>): DraftForm {
   const next: DraftForm = { ...form, ...patch };
-  for (const [key, value] of Object.entries(patch)) if (value === undefined) Reflect.deleteProperty(next, key);
+  for (const [key, value] of Object.entries(patch))
+    if (value === undefined) Reflect.deleteProperty(next, key);
   return next;
 }

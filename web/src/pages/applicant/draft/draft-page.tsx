@@ -44,8 +44,10 @@ export function DraftPage({ title, lead, below = false, children }: Props) {
   const { draft, form } = state;
   const district = districts.data?.items.find(({ code }) => code === form?.district);
   const crumbs: Crumb[] = [{ label: t({ id: 'Permohonan saya', en: 'My applications' }), href: MY_CASES }];
-  if (below) crumbs.push({ label: t({ id: 'Isi permohonan', en: 'The application' }), href: taskListPath(caseId) });
-  const caption = form === undefined ? undefined : [t(KINDS[form.kind].label), district?.name].filter(Boolean).join(' · ');
+  if (below)
+    crumbs.push({ label: t({ id: 'Isi permohonan', en: 'The application' }), href: taskListPath(caseId) });
+  const caption =
+    form === undefined ? undefined : [t(KINDS[form.kind].label), district?.name].filter(Boolean).join(' · ');
   return (
     <Page
       title={title}

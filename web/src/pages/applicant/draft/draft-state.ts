@@ -5,6 +5,8 @@ import type { DraftForm } from '../../../../../core/procedures/clinic-permit/app
 export type LocalCopy = {
   /** The form as the office had it when the person began to type. */
   readonly base: DraftForm;
+  /** What was sent since, without an answer. */
+  readonly unanswered: readonly DraftForm[];
   readonly form: DraftForm;
 };
 

@@ -17,7 +17,10 @@ export function SaveLine({ save, savedAt }: Props) {
     saving: t({ id: 'Menyimpan…', en: 'Saving…' }),
     offline: t({ id: 'Belum tersimpan: koneksi putus', en: 'Not saved yet: no connection' }),
     refused: t({ id: 'Belum tersimpan', en: 'Not saved yet' }),
-    conflict: t({ id: 'Belum tersimpan: draf berubah di tempat lain', en: 'Not saved yet: changed elsewhere' }),
+    conflict: t({
+      id: 'Belum tersimpan: draf berubah di tempat lain',
+      en: 'Not saved yet: changed elsewhere',
+    }),
     gone: t({ id: 'Draf ini tidak ada lagi', en: 'This draft is no more' }),
   };
   const calm = save.name === 'saved' || save.name === 'waiting' || save.name === 'saving';

@@ -3,6 +3,7 @@ import type { DraftForm } from '../../../../../core/procedures/clinic-permit/app
 import { call } from '../../../api/client.ts';
 import { loadLocal, removeLocal, saveLocal } from '../../../offline/store.ts';
 import { useSession } from '../../../session/session.ts';
+import { partOf } from '../form/clean.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import type { DraftPort, DraftState, LocalCopy } from './draft-state.ts';
 
@@ -63,9 +64,11 @@ function portOf(personId: string, caseId: string): DraftPort {
 
 /** A copy that another version of the portal wrote is left alone. */
 function copyOf(value: unknown): LocalCopy | undefined {
-  if (typeof value !== 'object' || value === null || !('base' in value) || !('form' in value)) return undefined;
-  const { base, form } = value;
-  return isForm(base) && isForm(form) ? { base, form } : undefined;
+  const base = partOf(value, 'base');
+  const form = partOf(value, 'form');
+  const unanswered = partOf(value, 'unanswered');
+  if (!isForm(base) || !isForm(form) || !Array.isArray(unanswered)) return undefined;
+  return { base, unanswered: unanswered.filter(isForm), form };
 }
 
 function isForm(value: unknown): value is DraftForm {

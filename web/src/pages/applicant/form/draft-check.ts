@@ -47,7 +47,9 @@ export function checkDraft(
   const names = sectionsOf(form.kind);
   const shapes = names.map((section) => ({ section, errors: sectionErrors(section, form) }));
   const findings = findingsOf(form, facility, LocalDate.parse(dayOf(Date.now(), context.zone)));
-  const missing = (needed?.required ?? []).filter(({ code }) => (files[code] ?? []).length === 0 && code !== MAY_FOLLOW);
+  const missing = (needed?.required ?? []).filter(
+    ({ code }) => (files[code] ?? []).length === 0 && code !== MAY_FOLLOW,
+  );
   const documents = missing.map(({ code, label }) => ({
     field: `documents.${code}`,
     code: 'DOCUMENT_MISSING',
@@ -61,7 +63,10 @@ export function checkDraft(
   }));
   // A site elsewhere is refused before anything is looked at: the answer must be reachable without the documents.
   const elsewhere = !textOf(form.site, 'areaCode').startsWith(`${form.district}.`);
-  const errors = [...shapes.flatMap((shape) => shape.errors), ...(elsewhere ? [] : [...findings, ...documents])];
+  const errors = [
+    ...shapes.flatMap((shape) => shape.errors),
+    ...(elsewhere ? [] : [...findings, ...documents]),
+  ];
   return { sections, errors, missingDocuments: missing.length, complete: errors.length === 0 };
 }
 

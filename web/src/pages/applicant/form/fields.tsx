@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { type FieldError, get, useController, useFormContext } from 'react-hook-form';
 import { messageFor } from '../../../../../core/messages.ts';
 import { useText } from '../../../i18n/language.ts';
-import { CHOICE_LABELS, type ChoiceName, FIELD_LABELS, type FieldName } from './field-labels.ts';
 import { Checkbox, RadioGroup, Select } from '../../../ui/choice.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
 import { NumberField, TextField } from '../../../ui/text-field.tsx';
+import { CHOICE_LABELS, type ChoiceName, FIELD_LABELS, type FieldName } from './field-labels.ts';
 
 /** The values of a section as the page has them; the schema says later what they are. */
 export type SectionValues = Record<string, unknown>;
@@ -70,7 +70,9 @@ export function DateInput(bound: BoundProps) {
 export function NumberInput({ unit, ...bound }: BoundProps & { readonly unit: string }) {
   const { value, onChange, onBlur } = useValue(bound.name);
   const shown = typeof value === 'number' || typeof value === 'string' ? value : undefined;
-  return <NumberField {...useLabelled(bound)} unit={unit} value={shown} onChange={onChange} onBlur={onBlur} />;
+  return (
+    <NumberField {...useLabelled(bound)} unit={unit} value={shown} onChange={onChange} onBlur={onBlur} />
+  );
 }
 
 type ChoiceInputProps = BoundProps & {
@@ -88,7 +90,13 @@ export function ChoiceInput({ choices, only, hints = {}, ...bound }: ChoiceInput
   const { value, onChange, onBlur } = useValue(bound.name);
   const chosen = typeof value === 'string' ? value : undefined;
   return (
-    <RadioGroup {...useLabelled(bound)} options={options} value={chosen} onChange={onChange} onBlur={onBlur} />
+    <RadioGroup
+      {...useLabelled(bound)}
+      options={options}
+      value={chosen}
+      onChange={onChange}
+      onBlur={onBlur}
+    />
   );
 }
 

@@ -40,7 +40,9 @@ export function neededDocuments(
   const unanswered = unansweredIn(form);
   const open = documents.filter(
     (document) =>
-      (document.condition !== undefined && required.includes(document) && BY_OFFICE.includes(document.condition)) ||
+      (document.condition !== undefined &&
+        required.includes(document) &&
+        BY_OFFICE.includes(document.condition)) ||
       (!required.includes(document) && dependsOn(document, unanswered)),
   );
   return { required: required.filter((document) => !open.includes(document)), open };
@@ -51,11 +53,16 @@ type Unanswered = ReadonlySet<RequirementCondition | 'clinicClass' | 'care'>;
 function dependsOn(document: DocumentRequirement, unanswered: Unanswered): boolean {
   const { condition, clinicClass, care } = document;
   if (condition !== undefined && unanswered.has(condition)) return true;
-  return (clinicClass !== 'any' && unanswered.has('clinicClass')) || (care !== 'any' && unanswered.has('care'));
+  return (
+    (clinicClass !== 'any' && unanswered.has('clinicClass')) || (care !== 'any' && unanswered.has('care'))
+  );
 }
 
 function unansweredIn(form: DraftForm): Unanswered {
-  const questions: readonly [answered: boolean, ...names: (RequirementCondition | 'clinicClass' | 'care')[]][] = [
+  const questions: readonly [
+    answered: boolean,
+    ...names: (RequirementCondition | 'clinicClass' | 'care')[],
+  ][] = [
     [textOf(form.owner, 'form') !== '', 'owner-is-entity', 'owner-is-legal-entity'],
     [partOf(form.personInCharge, 'civilServant') !== undefined, 'civil-servant-doctor'],
     [form.foreignWorkers !== undefined, 'foreign-workers'],
@@ -119,7 +126,14 @@ const LEAST: Application = {
     radiology: false,
   },
   site: { address: '', areaCode: '', tenure: 'owned' },
-  personInCharge: { name: '', profession: 'doctor', ...LICENCE, sipUntil: DAY, civilServant: false, from: DAY },
+  personInCharge: {
+    name: '',
+    profession: 'doctor',
+    ...LICENCE,
+    sipUntil: DAY,
+    civilServant: false,
+    from: DAY,
+  },
   staff: [],
   foreignWorkers: false,
   agreements: { waste: { partner: '', status: 'none' }, hospital: { partner: '', status: 'none' } },

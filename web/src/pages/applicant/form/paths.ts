@@ -1,5 +1,5 @@
-import { fieldId } from '../../../ui/field.tsx';
 import type { Section } from '../../../../../core/procedures/clinic-permit/application.ts';
+import { fieldId } from '../../../ui/field.tsx';
 import { DOCUMENTS_SLUG, sectionOfField, slugOf } from './sections.ts';
 
 export const MY_CASES = '/permohonan';

@@ -1,7 +1,7 @@
 import type { FieldErrors } from 'react-hook-form';
 import { set } from 'react-hook-form';
-import type { DraftForm, Section } from '../../../../../core/procedures/clinic-permit/application.ts';
 import type { FieldError } from '../../../../../core/errors.ts';
+import type { DraftForm, Section } from '../../../../../core/procedures/clinic-permit/application.ts';
 import { fieldErrorsOf } from '../../../../../core/validation.ts';
 import { partOf } from './clean.ts';
 import { keysOf, partsOfSection, schemaOf } from './sections.ts';

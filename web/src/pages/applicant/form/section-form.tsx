@@ -1,8 +1,8 @@
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { FormProvider, type Resolver, useForm } from 'react-hook-form';
 import { Link, useLocation } from 'wouter';
-import type { Section } from '../../../../../core/procedures/clinic-permit/application.ts';
 import { messageFor } from '../../../../../core/messages.ts';
+import type { Section } from '../../../../../core/procedures/clinic-permit/application.ts';
 import { useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorSummary, type FieldMessage, focusField } from '../../../ui/error-summary.tsx';
@@ -58,7 +58,11 @@ export function SectionForm({ open, section }: Props) {
 
 function useSectionForm({ keeper, form, state }: OpenDraft, section: Section) {
   const resolver = useMemo(() => resolverOf(section), [section]);
-  const methods = useForm<SectionValues>({ defaultValues: startValues(section, form), resolver, shouldFocusError: false });
+  const methods = useForm<SectionValues>({
+    defaultValues: startValues(section, form),
+    resolver,
+    shouldFocusError: false,
+  });
   const { subscribe, reset, trigger, setError } = methods;
   useEffect(
     () =>
@@ -82,7 +86,8 @@ function useSectionForm({ keeper, form, state }: OpenDraft, section: Section) {
     if (field === '') return;
     void trigger().then(() => {
       for (const remark of keeper.state().remarks) {
-        if (sectionOfField(remark.field) === section) setError(remark.field, { type: 'office', message: remark.message });
+        if (sectionOfField(remark.field) === section)
+          setError(remark.field, { type: 'office', message: remark.message });
       }
       window.setTimeout(() => focusField(field), 0);
     });

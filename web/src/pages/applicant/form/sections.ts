@@ -71,7 +71,8 @@ export function partsOfSection(section: Section, values: unknown): Partial<Draft
 /** An answer that was hidden by another one stays in the page, but is no part of the application. */
 function settled(section: Section, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  if (section === 'owner' && textOf(value, 'form') !== 'government') return { ...value, government: undefined };
+  if (section === 'owner' && textOf(value, 'form') !== 'government')
+    return { ...value, government: undefined };
   if (section === 'site' && textOf(value, 'tenure') !== 'leased') return { ...value, leaseUntil: undefined };
   if (section === 'clinic') {
     const outpatient = textOf(value, 'care') === 'outpatient';

@@ -19,7 +19,9 @@ export function useDraftCheck({ form, draft, state, district }: OpenDraft): Chec
   const facility = useFacility(form, zone);
   const requirements = useReply('getRequirements', { params: { district: form.district, kind: form.kind } });
   const needed =
-    requirements.data === undefined ? undefined : neededDocuments(requirements.data.documents, form, facility);
+    requirements.data === undefined
+      ? undefined
+      : neededDocuments(requirements.data.documents, form, facility);
   return {
     check: checkDraft(form, draft.files, facility, needed, { zone, remarks: state.remarks }),
     needed,

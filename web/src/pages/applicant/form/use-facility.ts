@@ -16,5 +16,10 @@ export function useFacility(form: DraftForm, zone: string): KnownFacility | unde
   const { clinicClass, status, permitUntil, permits } = data;
   const first = permits.map(({ date }) => date).sort()[0];
   const operatingOverTwoYears = first !== undefined && addMonths(first, 24) < dayOf(Date.now(), zone);
-  return { clinicClass, status, operatingOverTwoYears, ...(permitUntil === undefined ? {} : { permitUntil }) };
+  return {
+    clinicClass,
+    status,
+    operatingOverTwoYears,
+    ...(permitUntil === undefined ? {} : { permitUntil }),
+  };
 }

@@ -1,7 +1,7 @@
 import { useText } from '../../../i18n/language.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import { ChoiceInput, DateInput, TextInput, useValue } from '../form/fields.tsx';
 import { FIELD_LABELS } from '../form/field-labels.ts';
+import { ChoiceInput, DateInput, TextInput, useValue } from '../form/fields.tsx';
 
 export function AgreementFields() {
   return (
@@ -20,7 +20,7 @@ function OneAgreement({ which }: { readonly which: 'waste' | 'hospital' }) {
   return (
     <fieldset className="agreement">
       <legend>
-        <h2>{t(FIELD_LABELS[`agreements.${which}`])}</h2>
+        <h2 className="agreement-title">{t(FIELD_LABELS[`agreements.${which}`])}</h2>
       </legend>
       <ChoiceInput name={at('status')} label="agreement.status" choices="agreement.status" />
       {which === 'waste' && answered && status !== 'in-force' && <WasteNotice />}

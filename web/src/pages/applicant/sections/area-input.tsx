@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { REGIONS, regionOf, subDistrictsOf } from '../../../../../core/areas.ts';
 import type { DistrictView } from '../../../../../core/contract/views.ts';
 import { useText } from '../../../i18n/language.ts';
-import { FIELD_LABELS } from '../form/field-labels.ts';
 import { Select } from '../../../ui/choice.tsx';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { FIELD_LABELS } from '../form/field-labels.ts';
 import { useFieldError, useValue } from '../form/fields.tsx';
 
 const NAME = 'site.areaCode';
@@ -96,7 +96,10 @@ function Elsewhere({ code, error, onChange, district }: ElsewhereProps) {
         />
       )}
       {region !== undefined && region.code !== district?.code && (
-        <Notice tone="warning" title={t({ id: 'Di luar wilayah dinas ini', en: 'Outside the area of this office' })}>
+        <Notice
+          tone="warning"
+          title={t({ id: 'Di luar wilayah dinas ini', en: 'Outside the area of this office' })}
+        >
           <p>
             {t({
               id: `Yang berwenang adalah dinas kesehatan ${name}. Permohonan ini tidak akan diproses di ${district?.name ?? 'sini'}; isian dan dokumennya dapat Anda unduh untuk diajukan di sana.`,

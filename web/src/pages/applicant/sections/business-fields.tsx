@@ -1,7 +1,6 @@
 import { useText } from '../../../i18n/language.ts';
-import { ChoiceInput, DateInput, TextInput } from '../form/fields.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useValue } from '../form/fields.tsx';
+import { ChoiceInput, DateInput, TextInput, useValue } from '../form/fields.tsx';
 
 type Props = { readonly ownerForm: string };
 

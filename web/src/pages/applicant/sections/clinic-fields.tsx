@@ -1,6 +1,6 @@
 import { useText } from '../../../i18n/language.ts';
-import { FIELD_LABELS } from '../form/field-labels.ts';
 import { CheckboxGroup } from '../../../ui/choice.tsx';
+import { FIELD_LABELS } from '../form/field-labels.ts';
 import { ChoiceInput, NumberInput, TextInput, useValue } from '../form/fields.tsx';
 import { LinesInput } from './lines-input.tsx';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useText } from '../../../i18n/language.ts';
-import { FIELD_LABELS } from '../form/field-labels.ts';
 import { TextArea } from '../../../ui/text-field.tsx';
+import { FIELD_LABELS } from '../form/field-labels.ts';
 import { type BoundProps, useFieldError, useValue } from '../form/fields.tsx';
 
 /** A short list, one entry on each line. */
@@ -11,7 +11,8 @@ export function LinesInput({ name, label, hint }: BoundProps) {
   const [typed, setTyped] = useState<string>();
   const error = useFieldError(name);
   const lines = Array.isArray(value) ? value.map(String) : [];
-  const shown = typed !== undefined && linesOf(typed).join('\n') === lines.join('\n') ? typed : lines.join('\n');
+  const shown =
+    typed !== undefined && linesOf(typed).join('\n') === lines.join('\n') ? typed : lines.join('\n');
   return (
     <TextArea
       name={name}

@@ -1,7 +1,7 @@
 import { REGIONS } from '../../../../../core/areas.ts';
 import { useText } from '../../../i18n/language.ts';
-import { FIELD_LABELS } from '../form/field-labels.ts';
 import { ComboBox } from '../../../ui/combo-box.tsx';
+import { FIELD_LABELS } from '../form/field-labels.ts';
 import { ChoiceInput, TextInput, TickInput, useFieldError, useValue, YesNoInput } from '../form/fields.tsx';
 
 const REGION_OPTIONS = REGIONS.map(({ code, name }) => ({ value: code, label: name }));
@@ -52,7 +52,8 @@ function GovernmentFields() {
   const t = useText();
   const name = 'owner.government.regionCode';
   const { value, onChange } = useValue(name);
-  const error = useFieldError(name) ?? useFieldError('owner.government');
+  const regionError = useFieldError(name);
+  const error = useFieldError('owner.government') ?? regionError;
   return (
     <>
       <ComboBox

@@ -18,7 +18,10 @@ export function SipAddressInput({ clinicAddress, ...bound }: Props) {
         {...bound}
         hint={
           known
-            ? t({ id: `Harus sama dengan alamat klinik: ${clinicAddress}`, en: `Must be the clinic’s: ${clinicAddress}` })
+            ? t({
+                id: `Harus sama dengan alamat klinik: ${clinicAddress}`,
+                en: `Must be the clinic’s: ${clinicAddress}`,
+              })
             : t({ id: 'Harus sama dengan alamat klinik.', en: 'Must be the address of the clinic.' })
         }
       />

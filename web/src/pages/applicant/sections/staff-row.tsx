@@ -6,7 +6,14 @@ import { ConfirmDialog } from '../../../ui/dialog.tsx';
 import { fieldId } from '../../../ui/field.tsx';
 import { textOf } from '../form/clean.ts';
 import { choiceLabel } from '../form/field-labels.ts';
-import { DateInput, type SectionValues, SelectInput, TextInput, TickInput, useValue } from '../form/fields.tsx';
+import {
+  DateInput,
+  type SectionValues,
+  SelectInput,
+  TextInput,
+  TickInput,
+  useValue,
+} from '../form/fields.tsx';
 import { SipAddressInput } from './sip-address-input.tsx';
 
 type Props = {

@@ -31,7 +31,10 @@ export function CaseUpload({ view, code, files, onChange, ...field }: Props) {
           send={async (file, { fileId, ...control }) => {
             const { file: stored } = await uploadToCase({ caseId, code, fileId }, file, control);
             const { name, bytes } = stored;
-            onChange((before) => [...before.filter((other) => other.fileId !== fileId), { fileId, name, bytes }]);
+            onChange((before) => [
+              ...before.filter((other) => other.fileId !== fileId),
+              { fileId, name, bytes },
+            ]);
           }}
           onRemove={(fileId) => onChange((before) => before.filter((file) => file.fileId !== fileId))}
         />

@@ -42,7 +42,11 @@ export function useDocumentBytes(caseId: string, documentId: string, version: st
   });
 }
 
-export async function openDocument(caseId: string, documentId: string, signal?: AbortSignal): Promise<Opened> {
+export async function openDocument(
+  caseId: string,
+  documentId: string,
+  signal?: AbortSignal,
+): Promise<Opened> {
   const options = signal === undefined ? {} : { signal };
   const ticket = await call('previewDocument', { params: { caseId, documentId } }, options);
   return openTicket(ticket, 'application/pdf', signal);
@@ -63,7 +67,8 @@ async function read(url: string, signal?: AbortSignal): Promise<ArrayBuffer> {
     if (response.ok) return await response.arrayBuffer();
     throw new OfflineError(`the store answered ${response.status}`);
   } catch (cause) {
-    if (cause instanceof OfflineError || (cause instanceof DOMException && cause.name === 'AbortError')) throw cause;
+    if (cause instanceof OfflineError || (cause instanceof DOMException && cause.name === 'AbortError'))
+      throw cause;
     throw new OfflineError('the store cannot be reached', { cause });
   }
 }

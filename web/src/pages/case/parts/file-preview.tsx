@@ -16,9 +16,11 @@ export function FilePreview({ caseId, file }: Props) {
   const opened = useUpload(caseId, file);
   const url = useObjectUrl(opened.data?.blob);
   if (opened.error instanceof ChangedBytesError) return <ChangedBytes />;
-  if (opened.error !== null) return <ProblemNotice error={opened.error} onRetry={() => void opened.refetch()} />;
+  if (opened.error !== null)
+    return <ProblemNotice error={opened.error} onRetry={() => void opened.refetch()} />;
   if (url === undefined) return <Spinner label={t({ id: 'Membuka berkas…', en: 'Opening the file…' })} />;
-  if (file.contentType === 'application/pdf') return <PdfFrame url={url} title={file.name} fileName={file.name} />;
+  if (file.contentType === 'application/pdf')
+    return <PdfFrame url={url} title={file.name} fileName={file.name} />;
   return <Picture url={url} file={file} />;
 }
 

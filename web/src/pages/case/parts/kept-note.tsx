@@ -42,7 +42,10 @@ export function KeptState({ kept }: { readonly kept: Pick<Kept<unknown>, 'state'
   const texts = {
     loading: '',
     empty: '',
-    saved: t({ id: 'Draf tersimpan di perangkat ini, belum terkirim.', en: 'Draft kept on this device, not sent yet.' }),
+    saved: t({
+      id: 'Draf tersimpan di perangkat ini, belum terkirim.',
+      en: 'Draft kept on this device, not sent yet.',
+    }),
     unsaved: t({ id: 'Menyimpan draf…', en: 'Saving the draft…' }),
     failed: t({ id: 'Draf tidak tersimpan.', en: 'The draft is not kept.' }),
   };

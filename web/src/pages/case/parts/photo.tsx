@@ -20,7 +20,11 @@ type ThumbnailProps = {
 function Thumbnail({ opened, url, label }: ThumbnailProps) {
   const t = useText();
   if (opened.error !== null) {
-    return <span className="photo photo-missing">{t({ id: 'Foto belum bisa dibuka', en: 'Photo cannot be opened yet' })}</span>;
+    return (
+      <span className="photo photo-missing">
+        {t({ id: 'Foto belum bisa dibuka', en: 'Photo cannot be opened yet' })}
+      </span>
+    );
   }
   if (url === undefined) return <span className="photo skeleton" aria-hidden="true" />;
   return (

@@ -32,13 +32,20 @@ export function whyNot(task: Pick<TaskView, 'role' | 'claimedBy' | 'notAllowedCo
   if (code === 'NOT_ALLOWED' || !hasMessage(code)) {
     return claimedBy === undefined
       ? { id: `Dikerjakan oleh: ${holder.id}.`, en: `Done by: ${holder.en}.` }
-      : { id: `Dikerjakan oleh: ${claimedBy.name} (${holder.id}).`, en: `Done by: ${claimedBy.name} (${holder.en}).` };
+      : {
+          id: `Dikerjakan oleh: ${claimedBy.name} (${holder.id}).`,
+          en: `Done by: ${claimedBy.name} (${holder.en}).`,
+        };
   }
   return messageFor(code);
 }
 
 /** A field error of a form, worded like those of the API. */
-export function fieldMessage(field: string, code: string, language: keyof Text): { field: string; message: string } {
+export function fieldMessage(
+  field: string,
+  code: string,
+  language: keyof Text,
+): { field: string; message: string } {
   return { field, message: messageFor(code)[language] };
 }
 

@@ -21,7 +21,14 @@ type Props = {
 };
 
 /** One document: what it must show, its files, and the verdict beside them. */
-export function DocumentJudgement({ view, requirement, draft = EMPTY_VERDICT, error, onJudge, onMove }: Props) {
+export function DocumentJudgement({
+  view,
+  requirement,
+  draft = EMPTY_VERDICT,
+  error,
+  onJudge,
+  onMove,
+}: Props) {
   const t = useText();
   const { code, label, hint } = requirement;
   const before = view.verdicts[code];
@@ -43,14 +50,20 @@ export function DocumentJudgement({ view, requirement, draft = EMPTY_VERDICT, er
           onChange={(verdict) => onJudge({ verdict })}
           options={[
             { value: 'verified', label: t({ id: 'Terima', en: 'Accept' }) },
-            { value: 'revise', label: t({ id: 'Kembalikan untuk diperbaiki', en: 'Send back for correction' }) },
+            {
+              value: 'revise',
+              label: t({ id: 'Kembalikan untuk diperbaiki', en: 'Send back for correction' }),
+            },
           ]}
         />
         {draft.verdict === 'revise' && (
           <TextArea
             name={`note-${code}`}
             label={t({ id: 'Catatan untuk pemohon', en: 'Note for the applicant' })}
-            hint={t({ id: 'Apa yang kurang, dan apa yang diharapkan.', en: 'What is lacking, and what is expected.' })}
+            hint={t({
+              id: 'Apa yang kurang, dan apa yang diharapkan.',
+              en: 'What is lacking, and what is expected.',
+            })}
             rows={4}
             maxLength={2000}
             countOf={draft.note}
@@ -74,7 +87,11 @@ function Moves({ view, code, onMove }: MovesProps) {
   const next = view.requirements[place + 1];
   return (
     <div className="judgement-moves">
-      <Button kind="secondary" disabled={previous === undefined} onClick={() => previous && onMove(previous.code)}>
+      <Button
+        kind="secondary"
+        disabled={previous === undefined}
+        onClick={() => previous && onMove(previous.code)}
+      >
         {t({ id: 'Sebelumnya', en: 'Previous' })}
       </Button>
       <span className="row-note">
@@ -96,7 +113,12 @@ function Files({ view, code }: { readonly view: CaseView; readonly code: string 
   if (file === undefined) {
     return (
       <div className="judgement-files judgement-empty">
-        <p>{t({ id: 'Pemohon belum mengunggah dokumen ini.', en: 'The applicant has not uploaded this document.' })}</p>
+        <p>
+          {t({
+            id: 'Pemohon belum mengunggah dokumen ini.',
+            en: 'The applicant has not uploaded this document.',
+          })}
+        </p>
       </div>
     );
   }
@@ -104,13 +126,20 @@ function Files({ view, code }: { readonly view: CaseView; readonly code: string 
     <div className="judgement-files">
       <div className="file-tabs">
         {files.map(({ fileId, name, uploadedAt }, index) => (
-          <button key={fileId} type="button" aria-pressed={file.fileId === fileId} onClick={() => setChosen(index)}>
-            {name} {uploadedAt > view.submittedAt && <Badge tone="info">{t({ id: 'Baru', en: 'New' })}</Badge>}
+          <button
+            key={fileId}
+            type="button"
+            aria-pressed={file.fileId === fileId}
+            onClick={() => setChosen(index)}
+          >
+            {name}{' '}
+            {uploadedAt > view.submittedAt && <Badge tone="info">{t({ id: 'Baru', en: 'New' })}</Badge>}
           </button>
         ))}
       </div>
       <p className="row-note">
-        {t({ id: 'Diunggah', en: 'Uploaded' })} {format.instant(file.uploadedAt, view.zone)} · {format.bytes(file.bytes)}
+        {t({ id: 'Diunggah', en: 'Uploaded' })} {format.instant(file.uploadedAt, view.zone)} ·{' '}
+        {format.bytes(file.bytes)}
       </p>
       <FilePreview key={file.fileId} caseId={view.caseId} file={file} />
     </div>

@@ -63,7 +63,8 @@ export function reviewErrors(
       else if (verdict === 'revise' && !returns) add(field, 'VERDICT_CONTRADICTS', label[language]);
       else if (verdict === 'revise' && note.trim() === '') add(field, 'NOTE_REQUIRED', label[language]);
     }
-    if (returns && judged(view, draft).revise.length === 0) errors.push(fieldMessage('outcome', 'NOTHING_FLAGGED', language));
+    if (returns && judged(view, draft).revise.length === 0)
+      errors.push(fieldMessage('outcome', 'NOTHING_FLAGGED', language));
   }
   if (task.reasonFor.includes(outcome) && draft.reason.trim() === '')
     errors.push(fieldMessage('reason', 'REASON_REQUIRED', language));

@@ -43,7 +43,10 @@ export function ReviewSend({ view, task, kept, outcome, decision, onSend }: Prop
           <TextArea
             name="reason"
             label={t({ id: 'Alasan', en: 'Reason' })}
-            hint={t({ id: 'Dibaca pemohon dan tercatat di riwayat.', en: 'Read by the applicant and kept in the history.' })}
+            hint={t({
+              id: 'Dibaca pemohon dan tercatat di riwayat.',
+              en: 'Read by the applicant and kept in the history.',
+            })}
             maxLength={4000}
             countOf={kept.value.reason}
             value={kept.value.reason}

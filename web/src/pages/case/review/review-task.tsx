@@ -5,7 +5,14 @@ import { TaskShell } from '../work/task-shell.tsx';
 import { type TaskFormProps, useDecision } from '../work/use-decision.ts';
 import { DocumentJudgement } from './document-judgement.tsx';
 import { DocumentOverview } from './document-overview.tsx';
-import { EMPTY_VERDICT, judged, proposedOutcome, ReviewDraft, reviewErrors, startOfReview } from './review-draft.ts';
+import {
+  EMPTY_VERDICT,
+  judged,
+  proposedOutcome,
+  ReviewDraft,
+  reviewErrors,
+  startOfReview,
+} from './review-draft.ts';
 import { ReviewSend } from './review-send.tsx';
 import './review.css';
 

@@ -60,7 +60,9 @@ export function FrozenDocument({ view, document, onRead }: Props) {
       {opened.error === null && url === undefined && (
         <Spinner label={t({ id: 'Membuka dokumen…', en: 'Opening the document…' })} />
       )}
-      {url !== undefined && <PdfFrame url={url} title={t(document.label)} fileName={data?.name ?? 'dokumen.pdf'} />}
+      {url !== undefined && (
+        <PdfFrame url={url} title={t(document.label)} fileName={data?.name ?? 'dokumen.pdf'} />
+      )}
     </section>
   );
 }

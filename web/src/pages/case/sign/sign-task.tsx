@@ -62,7 +62,13 @@ function Signing({ view, task, document }: TaskFormProps & { readonly document: 
           {refusing ? (
             <RefuseForm view={view} task={task} outcome={other} kept={kept} decision={decision} />
           ) : (
-            <SignForm view={view} task={task} document={document} ready={read === document.sha256} signing={signing} />
+            <SignForm
+              view={view}
+              task={task}
+              document={document}
+              ready={read === document.sha256}
+              signing={signing}
+            />
           )}
           {other !== undefined && !refusing && (
             <Button
@@ -79,7 +85,9 @@ function Signing({ view, task, document }: TaskFormProps & { readonly document: 
   );
 }
 
-const REFUSALS: Partial<Record<Outcome, { id: string; en: string }>> & { refused: { id: string; en: string } } = {
+const REFUSALS: Partial<Record<Outcome, { id: string; en: string }>> & {
+  refused: { id: string; en: string };
+} = {
   refused: { id: 'Tolak permohonan…', en: 'Refuse the application…' },
   returned: { id: 'Kembalikan…', en: 'Send back…' },
   declined: { id: 'Tidak bersedia menandatangani…', en: 'I will not sign…' },

@@ -17,7 +17,11 @@ export type Signing = {
  * Signs the document that is shown, named by its hash. A login that is too old is renewed in a window by `call`. The
  * same document tried again after a lost answer keeps its idempotency key, so that it is signed once.
  */
-export function useSigning({ view, task }: TaskFormProps, document: DocumentView, forget: () => Promise<void>): Signing {
+export function useSigning(
+  { view, task }: TaskFormProps,
+  document: DocumentView,
+  forget: () => Promise<void>,
+): Signing {
   const client = useQueryClient();
   const leave = useLeaveWith({ view, task });
   const [busy, setBusy] = useState(false);

@@ -33,7 +33,8 @@ export function AssignVisit({ view, task }: TaskFormProps) {
   const members = leader === '' ? others : [leader, ...others];
   const send = () => {
     const errors: FieldMessage[] = [];
-    if (!parsed.success) errors.push(fieldMessage('plan.date', date === '' ? 'REQUIRED' : 'DATE_FORMAT', language));
+    if (!parsed.success)
+      errors.push(fieldMessage('plan.date', date === '' ? 'REQUIRED' : 'DATE_FORMAT', language));
     if (leader === '') errors.push(fieldMessage('plan.leader', 'REQUIRED', language));
     if (decision.check(errors) && parsed.success)
       decision.send({ outcome: 'scheduled', plan: { date: parsed.data, members } });
@@ -68,7 +69,10 @@ export function AssignVisit({ view, task }: TaskFormProps) {
         <CheckboxGroup
           name="plan.members"
           label={t({ id: 'Anggota tim', en: 'Members of the team' })}
-          hint={t({ id: 'Paling sedikit tiga orang bersama ketua.', en: 'At least three people with the leader.' })}
+          hint={t({
+            id: 'Paling sedikit tiga orang bersama ketua.',
+            en: 'At least three people with the leader.',
+          })}
           value={others}
           error={errorOf('plan.members')}
           options={view.inspectors
@@ -99,5 +103,10 @@ export function AssignVisit({ view, task }: TaskFormProps) {
 function dayNote(date: string, day: string, t: ReturnType<typeof useText>): string {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   const weekend = weekday === 0 || weekday === 6;
-  return weekend ? t({ id: `${day}: hari libur kerja. Pastikan klinik buka.`, en: `${day}: a weekend. Make sure that the clinic is open.` }) : day;
+  return weekend
+    ? t({
+        id: `${day}: hari libur kerja. Pastikan klinik buka.`,
+        en: `${day}: a weekend. Make sure that the clinic is open.`,
+      })
+    : day;
 }

@@ -19,13 +19,18 @@ export function ClosedTask({ view, taskId }: Props) {
   const name = TaskName.safeParse(taskId.replace(/-\d+$/, '')).data;
   const label = name === undefined ? undefined : TASK_LABELS[name].id;
   const decided = view.history.findLast(
-    ({ type, sentence }) => type === 'task-decided' && label !== undefined && sentence.id.startsWith(`${label}:`),
+    ({ type, sentence }) =>
+      type === 'task-decided' && label !== undefined && sentence.id.startsWith(`${label}:`),
   );
   return (
     <>
       <Notice
         title={t({ id: 'Tugas ini tidak terbuka', en: 'This task is not open' })}
-        actions={<LinkButton href={`/berkas/${view.caseId}`}>{t({ id: 'Buka berkas', en: 'Open the file' })}</LinkButton>}
+        actions={
+          <LinkButton href={`/berkas/${view.caseId}`}>
+            {t({ id: 'Buka berkas', en: 'Open the file' })}
+          </LinkButton>
+        }
       >
         {decided === undefined ? (
           <p>{t(view.next)}</p>
@@ -54,7 +59,9 @@ function KeptTexts({ view, taskId }: Props) {
   if (texts.length === 0) return null;
   return (
     <section aria-labelledby="kept-heading">
-      <h2 id="kept-heading">{t({ id: 'Tulisan Anda yang belum terkirim', en: 'What you wrote and did not send' })}</h2>
+      <h2 id="kept-heading">
+        {t({ id: 'Tulisan Anda yang belum terkirim', en: 'What you wrote and did not send' })}
+      </h2>
       {texts.map((text) => (
         <p key={text} className="row-quote">
           {text}

@@ -23,12 +23,16 @@ export function CompleteDocuments({ view, task }: TaskFormProps) {
   const t = useText();
   const { language } = useLanguage();
   const { closure } = view.application;
-  const start: CompletionDraft = { files: {}, ...(closure === undefined ? {} : { inpatients: closure.activeInpatients }) };
+  const start: CompletionDraft = {
+    files: {},
+    ...(closure === undefined ? {} : { inpatients: closure.activeInpatients }),
+  };
   const kept = useKept(taskKey(view.caseId, task.taskId), CompletionDraft, start);
   const decision = useDecision({ view, task }, kept.forget);
   const { files, inpatients } = kept.value;
   const open = view.requirements.filter(({ code }) => view.flagged.includes(code));
   const errorOf = (name: string) => decision.errors.find(({ field }) => field === name)?.message;
+  const patients = typeof inpatients === 'number' ? inpatients : undefined;
   const send = () => {
     const missing = open
       .filter(({ code }) => (files[code] ?? []).length === 0)
@@ -37,14 +41,17 @@ export function CompleteDocuments({ view, task }: TaskFormProps) {
         message: `${label[language]}: ${fieldMessage('', 'DOCUMENT_MISSING', language).message}`,
       }));
     const wrongNumber =
-      closure !== undefined && typeof inpatients !== 'number'
+      closure !== undefined && patients === undefined
         ? [fieldMessage('resubmission.form.closure.activeInpatients', 'NOT_A_WHOLE_NUMBER', language)]
         : [];
     if (!decision.check([...missing, ...wrongNumber])) return;
     const byCode = Object.fromEntries(
       Object.entries(files).map(([code, list]) => [code, list.map(({ fileId }) => fileId)]),
     );
-    const form = closure === undefined ? {} : { form: { closure: { ...closure, activeInpatients: inpatients } } };
+    const form =
+      closure === undefined || patients === undefined
+        ? {}
+        : { form: { closure: { ...closure, activeInpatients: patients } } };
     decision.send({ outcome: 'completed', resubmission: { files: byCode, ...form } });
   };
   return (
@@ -61,7 +68,9 @@ export function CompleteDocuments({ view, task }: TaskFormProps) {
             <h2>{t(label)}</h2>
             <p className="row-note">{t({ id: 'Catatan petugas:', en: 'Note of the verifier:' })}</p>
             <p className="row-quote">{view.verdicts[code]?.note}</p>
-            <Details summary={t({ id: 'Apa yang harus tampak di dokumen ini', en: 'What this document must show' })}>
+            <Details
+              summary={t({ id: 'Apa yang harus tampak di dokumen ini', en: 'What this document must show' })}
+            >
               <p>{t(hint)}</p>
             </Details>
             <CaseUpload
@@ -72,7 +81,10 @@ export function CompleteDocuments({ view, task }: TaskFormProps) {
               files={files[code] ?? []}
               error={errorOf(`resubmission.files.${code}`)}
               onChange={(change) =>
-                kept.set((before) => ({ ...before, files: { ...before.files, [code]: change(before.files[code] ?? []) } }))
+                kept.set((before) => ({
+                  ...before,
+                  files: { ...before.files, [code]: change(before.files[code] ?? []) },
+                }))
               }
             />
           </Card>
@@ -81,11 +93,17 @@ export function CompleteDocuments({ view, task }: TaskFormProps) {
           <NumberField
             name="resubmission.form.closure.activeInpatients"
             label={t({ id: 'Pasien rawat inap saat ini', en: 'Inpatients now' })}
-            hint={t({ id: 'Penutupan dapat diproses setelah angka ini nol.', en: 'The closure can go on when this is zero.' })}
+            hint={t({
+              id: 'Penutupan dapat diproses setelah angka ini nol.',
+              en: 'The closure can go on when this is zero.',
+            })}
             value={inpatients}
             error={errorOf('resubmission.form.closure.activeInpatients')}
             onChange={(next) =>
-              kept.set((before) => ({ files: before.files, ...(next === undefined ? {} : { inpatients: next }) }))
+              kept.set((before) => ({
+                files: before.files,
+                ...(next === undefined ? {} : { inpatients: next }),
+              }))
             }
           />
         )}

@@ -25,7 +25,9 @@ export function CorrectFindings({ view, task }: TaskFormProps) {
   const { corrections } = kept.value;
   const found = view.visits.findLast(({ answers }) => answers !== undefined)?.answers ?? {};
   const errorOf = (code: string) =>
-    decision.errors.find(({ field }) => field === `corrections.${code}` || field === `corrections.${code}.note`)?.message;
+    decision.errors.find(
+      ({ field }) => field === `corrections.${code}` || field === `corrections.${code}.note`,
+    )?.message;
   const change = (code: string, part: (before: Correction) => Partial<Correction>) =>
     kept.set(({ corrections: before }) => {
       const now = before[code] ?? EMPTY;

@@ -21,7 +21,10 @@ export function effectOf(facts: EffectFacts): Text {
 type Write = (facts: EffectFacts) => Text;
 
 const visitComes = ({ view }: EffectFacts) => kindRules(view.kind).visit === 'required';
-const and = (first: Text, second: Text): Text => ({ id: `${first.id} ${second.id}`, en: `${first.en} ${second.en}` });
+const and = (first: Text, second: Text): Text => ({
+  id: `${first.id} ${second.id}`,
+  en: `${first.en} ${second.en}`,
+});
 
 function runs({ clock: { limitDate } }: CaseView): Text {
   return {
@@ -49,7 +52,10 @@ const goesTo =
 
 const EFFECTS: Readonly<Record<TaskName, Partial<Record<Outcome, Write>>>> = {
   'check-completeness': {
-    accepted: goesTo({ id: 'Berkas lanjut ke verifikasi teknis.', en: 'The file goes on to the technical check.' }),
+    accepted: goesTo({
+      id: 'Berkas lanjut ke verifikasi teknis.',
+      en: 'The file goes on to the technical check.',
+    }),
     returned: sentBack,
   },
   'complete-documents': {
@@ -62,8 +68,14 @@ const EFFECTS: Readonly<Record<TaskName, Partial<Record<Outcome, Write>>>> = {
     conforms: (facts) =>
       goesTo(
         visitComes(facts)
-          ? { id: 'Berkas lanjut ke kepala bidang untuk penjadwalan visitasi.', en: 'The section head schedules the visit next.' }
-          : { id: 'Berkas lanjut ke kepala bidang untuk rekomendasi.', en: 'The section head recommends next.' },
+          ? {
+              id: 'Berkas lanjut ke kepala bidang untuk penjadwalan visitasi.',
+              en: 'The section head schedules the visit next.',
+            }
+          : {
+              id: 'Berkas lanjut ke kepala bidang untuk rekomendasi.',
+              en: 'The section head recommends next.',
+            },
       )(facts),
     'needs-repair': sentBack,
     rejected: refusalFollows,
@@ -82,7 +94,10 @@ const EFFECTS: Readonly<Record<TaskName, Partial<Record<Outcome, Write>>>> = {
     }),
   },
   visit: {
-    met: goesTo({ id: 'Berita Acara disiapkan untuk ditandatangani ketua tim.', en: 'The visit record is prepared for the team leader to sign.' }),
+    met: goesTo({
+      id: 'Berita Acara disiapkan untuk ditandatangani ketua tim.',
+      en: 'The visit record is prepared for the team leader to sign.',
+    }),
     'not-met': goesTo({
       id: 'Berita Acara disiapkan. Setelah ditandatangani, klinik diminta memperbaiki temuan; selama itu jam hukum berhenti.',
       en: 'The visit record is prepared. Once it is signed the clinic corrects the findings; the legal clock stops meanwhile.',
@@ -93,10 +108,16 @@ const EFFECTS: Readonly<Record<TaskName, Partial<Record<Outcome, Write>>>> = {
     }),
   },
   'sign-visit-record': {
-    signed: goesTo({ id: 'Berita Acara dikirim ke klinik untuk ditandatangani.', en: 'The record goes to the clinic for its signature.' }),
+    signed: goesTo({
+      id: 'Berita Acara dikirim ke klinik untuk ditandatangani.',
+      en: 'The record goes to the clinic for its signature.',
+    }),
   },
   'countersign-visit': {
-    countersigned: goesTo({ id: 'Berita Acara lengkap dan proses berlanjut.', en: 'The record is complete and the process goes on.' }),
+    countersigned: goesTo({
+      id: 'Berita Acara lengkap dan proses berlanjut.',
+      en: 'The record is complete and the process goes on.',
+    }),
     declined: goesTo({
       id: 'Alasan Anda dicatat di berkas. Proses tetap berlanjut tanpa tanda tangan klinik.',
       en: 'Your reason is recorded in the file. The process goes on without the signature of the clinic.',
@@ -109,7 +130,10 @@ const EFFECTS: Readonly<Record<TaskName, Partial<Record<Outcome, Write>>>> = {
     }),
   },
   recommend: {
-    recommended: goesTo({ id: 'Dokumen izin disiapkan untuk diputuskan pejabat yang berwenang.', en: 'The permit is prepared for the competent official to decide.' }),
+    recommended: goesTo({
+      id: 'Dokumen izin disiapkan untuk diputuskan pejabat yang berwenang.',
+      en: 'The permit is prepared for the competent official to decide.',
+    }),
     'not-recommended': refusalFollows,
   },
   'decide-permit': {
@@ -119,7 +143,10 @@ const EFFECTS: Readonly<Record<TaskName, Partial<Record<Outcome, Write>>>> = {
     }),
     refused: (facts) =>
       and(
-        { id: 'Nomor izin ini dibatalkan dan tidak dipakai lagi.', en: 'The number of this permit is voided and never used again.' },
+        {
+          id: 'Nomor izin ini dibatalkan dan tidak dipakai lagi.',
+          en: 'The number of this permit is voided and never used again.',
+        },
         refusalFollows(facts),
       ),
   },

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Outcome } from '../../../../../core/procedures/clinic-permit/tasks.ts';
 import { OUTCOME_LABELS } from '../../../../../core/procedures/clinic-permit/labels.ts';
+import type { Outcome } from '../../../../../core/procedures/clinic-permit/tasks.ts';
 import { useText } from '../../../i18n/language.ts';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { Notice } from '../../../ui/notice.tsx';

@@ -51,7 +51,11 @@ export function Recommend({ view, task }: TaskFormProps) {
             name="reason"
             optional={!needsReason}
             label={needsReason ? t({ id: 'Alasan', en: 'Reason' }) : t({ id: 'Catatan', en: 'Note' })}
-            hint={needsReason ? t({ id: 'Menjadi dasar surat penolakan.', en: 'The ground of the letter of refusal.' }) : undefined}
+            hint={
+              needsReason
+                ? t({ id: 'Menjadi dasar surat penolakan.', en: 'The ground of the letter of refusal.' })
+                : undefined
+            }
             maxLength={4000}
             countOf={reason}
             value={reason}
@@ -116,7 +120,10 @@ function AgreementWarning({ view, refused }: Pick<TaskFormProps, 'view'> & { rea
   const { status, partner } = view.application.agreements.hospital;
   if (refused || status === 'in-force' || !['new', 'sio-conversion'].includes(view.kind)) return null;
   return (
-    <Notice tone="warning" title={t({ id: 'Perjanjian rujukan belum berlaku', en: 'The referral agreement is not in force' })}>
+    <Notice
+      tone="warning"
+      title={t({ id: 'Perjanjian rujukan belum berlaku', en: 'The referral agreement is not in force' })}
+    >
       <p>
         {t({
           id: `Perjanjian dengan ${partner} belum ditandatangani kedua pihak. Menurut aturan kantor Anda, rekomendasi bisa tertahan atau disertai catatan tentang ini.`,

@@ -18,7 +18,9 @@ export function TaskShell({ view, decision, kept, children }: Props) {
   return (
     <>
       <ErrorSummary errors={decision.errors} />
-      {decision.error !== null && decision.error !== undefined && <TaskError view={view} error={decision.error} />}
+      {decision.error !== null && decision.error !== undefined && (
+        <TaskError view={view} error={decision.error} />
+      )}
       <KeptNote kept={kept} zone={view.zone} />
       {children}
     </>
