@@ -6,6 +6,7 @@ import { type Case, hasEnded, isOpen, type TaskState } from '../../core/case/cas
 import type { StoredEvent } from '../../core/case/event.ts';
 import type { CaseView, TaskView, VisitView } from '../../core/contract/views.ts';
 import { officialsAt } from '../../core/districts/index.ts';
+import { localDateOf } from '../../core/local-date.ts';
 import { AppError } from '../../core/errors.ts';
 import { getDecidableTask } from '../../core/procedures/clinic-permit/commands/decide.ts';
 import {
@@ -82,8 +83,9 @@ export function caseView(
 }
 
 /** Working days that the office has used so far; pauses do not count. */
-function usedDays({ clock, endedAt }: Case, { today, calendar }: Setting): number {
-  const until = endedAt === undefined ? (clock.pausedOn ?? today) : today;
+function usedDays({ clock, endedAt }: Case, { today, calendar, district }: Setting): number {
+  const lastDay = endedAt === undefined ? today : localDateOf(endedAt, district.zone);
+  const until = clock.pausedOn ?? lastDay;
   return Math.max(
     0,
     Math.min(clock.limitDays, workingDaysBetween(clock.receivedOn, until, calendar) - clock.pausedDays),

@@ -265,6 +265,7 @@ it('S3 C: no answer: one reminder after 30 and one after 60 days, and at the lim
   expect(await view(cast.applicant, caseId)).toMatchObject({
     status: 'cancelled',
     currentState: 'Cancelled',
+    clock: { usedDays: 9 },
   });
   expect(await eventsOf(system, caseId, 'cancelled')).toMatchObject([
     { reason: 'time-limit', by: { role: 'system' } },

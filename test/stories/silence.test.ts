@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tick } from '../../functions/clock/tick.ts';
 import { apply, decide, sign, taskOf, verdictsFor, view } from '../../local/demo/acts.ts';
 import { S1_APPLICATION } from '../../local/demo/application.ts';
+import { samplePdf } from '../../local/demo/sample-file.ts';
 import { type Cast, castOf } from './cast.ts';
 import { documentOf, eventsOf, fileOf, numbersOf, refusalOf, textOf } from './seen.ts';
 import { assign, check, goToDecision, visitAndRecord } from './steps.ts';
@@ -131,14 +132,22 @@ describe('silence while something is under way', () => {
     await expectDeemed({ world, caseId }, LEBARAN.limit);
   });
 
-  it('does not grant while the applicant is asked, and the pause is counted in the certificate', async () => {
+  it('does not come while the applicant is asked, and the pause is counted in the certificate', async () => {
     const { world, cast, caseId } = await submitted('2026-07-06 09:00');
     const { system } = world;
-    await decide(system, cast.verifier, caseId, 'check-completeness', 'returned', { reason: 'Akta kurang', verdicts: verdictsFor(await view(cast.verifier, caseId), { 'DOC-05': 'Perubahan terakhir belum ada' }) });
+    const verdicts = verdictsFor(await view(cast.verifier, caseId), { 'DOC-05': 'Perubahan terakhir belum ada' });
+    await world.moveTo('2026-07-08 09:00');
+    await decide(system, cast.verifier, caseId, 'check-completeness', 'returned', { reason: 'Akta kurang', verdicts });
     await world.moveTo('2026-08-10 09:00');
     expect((await view(cast.applicant, caseId)).status).toBe('waiting-for-applicant');
-    const { fileId } = await cast.applicant.upload(caseId, 'DOC-05', { name: 'akta.pdf', bytes: new TextEncoder().encode('') }).catch(() => ({ fileId: '' }));
-    expect(fileId).toBe('');
+    const { fileId } = await cast.applicant.upload(caseId, 'DOC-05', { name: 'akta.pdf', bytes: samplePdf('akta') });
+    await decide(system, cast.applicant, caseId, 'complete-documents', 'completed', { resubmission: { files: { 'DOC-05': [fileId] } } });
+    expect((await view(cast.applicant, caseId)).clock).toMatchObject({ pausedDays: 23, limitDate: '2026-08-27', usedDays: 2 });
+
+    await world.moveTo('2026-08-28 00:00');
+
+    expect(await eventsOf(system, caseId, 'deemed-granted')).toMatchObject([{ limitDate: '2026-08-27', pausedDays: 23, effectiveOn: '2026-08-28' }]);
+    expect(await textOf(system, await documentOf(system, caseId, 'deemed-granted'))).toContain('23 hari kerja');
   });
 });
 

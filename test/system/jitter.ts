@@ -2,8 +2,8 @@ import type { Context } from '../../core/context.ts';
 import { httpHandlers } from '../../functions/handlers.ts';
 import type { LocalSystem } from '../../local/system.ts';
 
-/** How many turns of the event loop each call of a store waits, one number after the other, again from the start. */
-export type Turns = { next: readonly number[] };
+/** How many turns of the event loop each call of a store waits, one number after the other, again from the start; and how many waits there were. */
+export type Turns = { next: readonly number[]; calls: number };
 
 const RACED = [
   'cases',
@@ -18,10 +18,9 @@ const RACED = [
  * `turns` chooses how two requests interleave.
  */
 export function jittered(system: LocalSystem, turns: Turns): LocalSystem {
-  let calls = 0;
   const wait = async () => {
-    calls += 1;
-    for (let left = turns.next[calls % turns.next.length] ?? 0; left > 0; left -= 1) await turn();
+    turns.calls += 1;
+    for (let left = turns.next[turns.calls % turns.next.length] ?? 0; left > 0; left -= 1) await turn();
   };
   const raced = Object.fromEntries(RACED.map((name) => [name, delayed(system.context[name], wait)]));
   return { ...system, http: httpHandlers({ ...system.context, ...raced }) };

@@ -1,7 +1,7 @@
-import type { Case } from '../../case/case.ts';
+import { type Case, grantedOn } from '../../case/case.ts';
 import { AppError } from '../../errors.ts';
 import type { Facility, Permit } from '../../facility.ts';
-import { addDays, type LocalDate, localDateOf } from '../../local-date.ts';
+import { addDays, type LocalDate } from '../../local-date.ts';
 import type { Setting } from './setting.ts';
 
 /** The clinic after a case that was granted, or granted by silence; undefined when nothing changes in the register. */
@@ -12,8 +12,8 @@ export function registerEntry(
   { district }: Setting,
 ): Facility | undefined {
   if (file.status !== 'granted' && file.status !== 'deemed-granted') return undefined;
-  const grantedOn = localDateOf(file.endedAt ?? file.submittedAt, district.zone);
-  const permit = permitOf(file, grantedOn);
+  const from = grantedOn(file, district.zone);
+  const permit = permitOf(file, from);
   if (file.application.kind === 'closure') return closed(getBefore(before, file), permit);
   const { owner, business, clinic, site, agreements, staff } = file.application;
   return {
@@ -29,9 +29,16 @@ export function registerEntry(
     staff,
     personsInCharge: inCharge(file, before),
     permits: [...(before?.permits ?? []).map(replaced), permit],
-    operatingSince: before?.operatingSince ?? grantedOn,
+    ...endOf(file, before),
+    operatingSince: before?.operatingSince ?? from,
     version: (before?.version ?? 0) + 1,
   };
+}
+
+/** An amendment leaves the end of an old SIO as it is; a permit takes its place without one (PP 28/2025 Art 5(10)). */
+function endOf({ result }: Case, before: Facility | undefined): Pick<Facility, 'permitUntil'> {
+  const until = result === 'permit-amendment' ? before?.permitUntil : undefined;
+  return until === undefined ? {} : { permitUntil: until };
 }
 
 function getBefore(before: Facility | undefined, file: Case): Facility {

@@ -54,7 +54,9 @@ export function ProcessPicture({ currentState = '', visit, ended }: Props) {
           className={classNames('process-step', 'process-end', `process-${standings.at(-1) ?? 'open'}`)}
           aria-current={path.end === current ? 'step' : undefined}
         >
-          <StepText state={path.end} standing={standings.at(-1) ?? 'open'} />
+          <div className="process-box">
+            <StepWords state={path.end} standing={standings.at(-1) ?? 'open'} />
+          </div>
         </li>
       </ol>
       <OtherEnds path={path} current={current} />
@@ -80,7 +82,9 @@ function MainStep({ step, standing, current, visit }: MainStepProps) {
       className={classNames('process-step', `process-${standing}`)}
       aria-current={standing === 'current' ? 'step' : undefined}
     >
-      <StepText state={step.state} standing={standing} note={note} />
+      <div className="process-box">
+        <StepWords state={step.state} standing={standing} note={note} />
+      </div>
       {step.sides.length > 0 && (
         <ul className="process-sides">
           {step.sides.map((side) => (
@@ -92,26 +96,27 @@ function MainStep({ step, standing, current, visit }: MainStepProps) {
   );
 }
 
-type StepTextProps = {
+type StepWordsProps = {
   readonly state: string;
   readonly standing: StepStanding;
   readonly note?: string | undefined;
 };
 
-function StepText({ state, standing, note }: StepTextProps) {
+function StepWords({ state, standing, note }: StepWordsProps) {
   const t = useText();
-  const named = STATE_LABELS[state];
-  const holder = named === undefined || named.holder === 'system' ? undefined : t(holderLabel(named.holder));
-  const small = [holder, note].filter((part) => part !== undefined).join(' · ');
-  const said = STANDING_TEXTS[standing];
+  const holder = holderOf(state);
+  const small = [holder === undefined ? undefined : t(holder), note].filter((part) => part !== undefined);
+  const said = standing === 'current' && isEnd(state) ? ENDED_HERE : STANDING_TEXTS[standing];
   return (
-    <div className="process-box">
-      <span className="process-label">{named === undefined ? state : t(named.label)}</span>
-      {small !== '' && <span className="process-holder">{small}</span>}
+    <>
+      <span className="process-label">{t(labelOf(state))}</span>
+      {small.length > 0 && <span className="process-holder">{small.join(' · ')}</span>}
       {said !== undefined && <span className="process-standing">{t(said)}</span>}
-    </div>
+    </>
   );
 }
+
+const ENDED_HERE: Text = { id: 'Berakhir di sini', en: 'Ended here' };
 
 const STANDING_TEXTS: Readonly<Record<StepStanding, Text | undefined>> = {
   done: { id: 'Selesai', en: 'Done' },
@@ -124,8 +129,7 @@ const STANDING_TEXTS: Readonly<Record<StepStanding, Text | undefined>> = {
 /** The way back to the applicant, as a step beside the main one. */
 function Side({ side, here }: { readonly side: SideStep; readonly here: boolean }) {
   const t = useText();
-  const named = STATE_LABELS[side.state];
-  const back = STATE_LABELS[side.backTo];
+  const back = labelOf(side.backTo);
   const reason = Object.entries(OUTCOME_LABELS).find(([outcome]) => outcome === side.outcome)?.[1];
   return (
     <li
@@ -137,44 +141,53 @@ function Side({ side, here }: { readonly side: SideStep; readonly here: boolean 
           {t({ id: `Bila ${reason.id.toLowerCase()}:`, en: `If ${reason.en.toLowerCase()}:` })}
         </span>
       )}
-      <span className="process-label">{named === undefined ? side.state : t(named.label)}</span>
-      {named !== undefined && <span className="process-holder">{t(holderLabel(named.holder))}</span>}
-      {here && <span className="process-standing">{t({ id: 'Sekarang di sini', en: 'Here now' })}</span>}
-      {back !== undefined && (
-        <span className="process-back">
-          <span aria-hidden="true">↩ </span>
-          {t({ id: `lalu kembali ke “${back.label.id}”`, en: `then back to “${back.label.en}”` })}
-        </span>
-      )}
+      <StepWords state={side.state} standing={here ? 'current' : 'open'} />
+      <span className="process-back">
+        <span aria-hidden="true">↩ </span>
+        {t({ id: `lalu kembali ke “${back.id}”`, en: `then back to “${back.en}”` })}
+      </span>
     </li>
   );
 }
 
+/** The other ends of the process; or, when the file went to one of them, that one alone. */
 function OtherEnds({ path, current }: { readonly path: ProcessPath; readonly current: string }) {
   const t = useText();
+  const taken = path.endings.find(({ state, via }) => state === current || via.includes(current));
+  const title =
+    taken === undefined
+      ? t({ id: 'Berkas juga dapat berakhir begini', en: 'A file can also end like this' })
+      : t({
+          id: 'Berkas ini tidak menempuh jalan di atas sampai selesai',
+          en: 'This file left the way above',
+        });
   return (
     <div className="process-ends">
-      <p className="process-ends-title">
-        {t({ id: 'Berkas juga dapat berakhir begini', en: 'A file can also end like this' })}
-      </p>
-      <ul>
-        {path.endings.map(({ state, via }) => {
-          const here = state === current || via.includes(current);
-          const named = STATE_LABELS[here ? current : state];
-          return (
-            <li
-              key={state}
-              className={here ? 'process-end-here' : undefined}
-              aria-current={here ? 'step' : undefined}
-            >
-              {named === undefined ? state : t(named.label)}
-              {here && (
-                <span className="process-standing">{t({ id: 'Sekarang di sini', en: 'Here now' })}</span>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      <p className="process-ends-title">{title}</p>
+      {taken === undefined ? (
+        <ul>
+          {path.endings.map(({ state }) => (
+            <li key={state}>{t(labelOf(state))}</li>
+          ))}
+        </ul>
+      ) : (
+        <div className="process-other-end" aria-current="step">
+          <StepWords state={current} standing="current" />
+        </div>
+      )}
     </div>
   );
+}
+
+function labelOf(state: string): Text {
+  return STATE_LABELS[state]?.label ?? { id: state, en: state };
+}
+
+function holderOf(state: string): Text | undefined {
+  const holder = STATE_LABELS[state]?.holder;
+  return holder === undefined || holder === 'system' ? undefined : holderLabel(holder);
+}
+
+function isEnd(state: string): boolean {
+  return definition.States[state as keyof typeof definition.States]?.Type === 'Succeed';
 }

@@ -1,13 +1,13 @@
 import { SYSTEM } from '../../../actor.ts';
-import type { Case } from '../../../case/case.ts';
+import { type Case, grantedOn } from '../../../case/case.ts';
 import type { CaseEvent } from '../../../case/event.ts';
-import { addMonths, localDateOf } from '../../../local-date.ts';
+import { addMonths } from '../../../local-date.ts';
 import type { Setting } from '../setting.ts';
 
 /** Closes the file and names what the clinic owes now (P34 Art 3; PP 28/2025 Art 294); empty when it is closed already. */
 export function close(file: Case, facilityId: string | undefined, { now, district }: Setting): CaseEvent[] {
   if (file.closed) return [];
-  const grantedOn = localDateOf(file.endedAt ?? now, district.zone);
+  const from = grantedOn(file, district.zone);
   const starts = facilityId !== undefined && ['new', 'sio-conversion'].includes(file.application.kind);
   return [
     {
@@ -17,9 +17,9 @@ export function close(file: Case, facilityId: string | undefined, { now, distric
       ...(facilityId === undefined ? {} : { facilityId }),
       obligations: starts
         ? [
-            { name: 'register-facility', dueDate: addMonths(grantedOn, 3) },
-            { name: 'accreditation', dueDate: addMonths(grantedOn, 24) },
-            { name: 'yearly-inspection', dueDate: addMonths(grantedOn, 12) },
+            { name: 'register-facility', dueDate: addMonths(from, 3) },
+            { name: 'accreditation', dueDate: addMonths(from, 24) },
+            { name: 'yearly-inspection', dueDate: addMonths(from, 12) },
           ]
         : [],
     },

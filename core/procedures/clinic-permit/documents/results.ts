@@ -93,7 +93,7 @@ export function permitAmendment(source: Source): Content {
           ]
         : []),
       ...services(source),
-      paragraph(`Izin ${clinic.name} tetap berlaku selama klinik menjalankan usahanya.`),
+      paragraph(`Masa berlaku izin ${clinic.name} tidak berubah.`),
     ],
     signatories: [decider(source)],
     copies: ['Kepala DPMPTSP'],

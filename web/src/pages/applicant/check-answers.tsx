@@ -76,7 +76,7 @@ function Check({ open }: { readonly open: OpenDraft }) {
         <Button busy={submission.busy} onClick={submission.submit}>
           {t({ id: 'Kirim permohonan', en: 'Submit the application' })}
         </Button>
-        <p className="fine-print">
+        <p className="fine-print after-buttons">
           {t({
             id: 'Anda mendapat nomor tanda terima begitu permohonan diterima.',
             en: 'You get a receipt number as soon as the application is received.',

@@ -27,11 +27,9 @@ export function StartPage() {
         rows={drafts}
         offices={districts.data?.items ?? []}
       />
-      <h2>
-        {drafts.length === 0
-          ? t({ id: 'Permohonan baru', en: 'New application' })
-          : t({ id: 'Atau mulai permohonan baru', en: 'Or begin a new application' })}
-      </h2>
+      {drafts.length > 0 && (
+        <h2>{t({ id: 'Atau mulai permohonan baru', en: 'Or begin a new application' })}</h2>
+      )}
       <Loaded query={districts}>{({ items }) => <ChooseDistrict districts={items} />}</Loaded>
     </Page>
   );

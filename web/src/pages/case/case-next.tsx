@@ -19,7 +19,7 @@ export function CaseNext({ view }: { readonly view: CaseView }) {
       </h2>
       <p className="case-next-sentence">{t(view.next)}</p>
       {view.tasks.map((task) => (
-        <OpenTask key={task.taskId} caseId={view.caseId} task={task} />
+        <OpenTask key={task.taskId} caseId={view.caseId} task={task} named={view.tasks.length > 1} />
       ))}
       {view.conflictOfInterest && (
         <p className="fine-print">
@@ -45,27 +45,32 @@ export function CaseNext({ view }: { readonly view: CaseView }) {
   );
 }
 
-function OpenTask({ caseId, task }: { readonly caseId: string; readonly task: TaskView }) {
+type OpenTaskProps = {
+  readonly caseId: string;
+  readonly task: TaskView;
+  /** The sentence above speaks of one task only; with several open each says its name. */
+  readonly named: boolean;
+};
+
+function OpenTask({ caseId, task, named }: OpenTaskProps) {
   const t = useText();
   const format = useFormat();
   const { person } = useSession();
   const reader = hasRole(person, 'auditor') && !hasRole(person, task.role);
+  const why = task.allowed || reader ? undefined : whyNot(task);
+  if (!named && !task.overdue && !task.allowed && why === undefined) return null;
   return (
     <div className="case-task">
-      <div>
+      {named && (
         <p className="case-task-title">
-          {t(task.label)}
-          {task.round > 1 && <> ({t({ id: `ke-${task.round}`, en: `round ${task.round}` })})</>}
+          {t(task.label)}, {t({ id: 'paling lambat', en: 'by' })} {format.date(task.dueDate)}
         </p>
-        <p className="case-task-due">
-          {t({ id: 'Paling lambat', en: 'Due by' })} {format.date(task.dueDate)}{' '}
-          {task.overdue && <Badge tone="error">{t({ id: 'Terlambat', en: 'Overdue' })}</Badge>}
-        </p>
-        {!task.allowed && !reader && <p className="case-task-due">{t(whyNot(task))}</p>}
-      </div>
+      )}
       {task.allowed && (
         <LinkButton href={`/berkas/${caseId}/tugas/${task.taskId}`}>{t(task.label)}</LinkButton>
       )}
+      {task.overdue && <Badge tone="error">{t({ id: 'Terlambat', en: 'Overdue' })}</Badge>}
+      {why !== undefined && <p className="case-task-why">{t(why)}</p>}
     </div>
   );
 }

@@ -119,7 +119,7 @@ function CasesTable({ rows, today, zone }: TableProps) {
         waitingFor === undefined ? (
           '–'
         ) : (
-          <>
+          <div>
             {t(waitingFor)}
             {dueDate !== undefined && (
               <span className="cell-note">
@@ -129,7 +129,7 @@ function CasesTable({ rows, today, zone }: TableProps) {
                 )}
               </span>
             )}
-          </>
+          </div>
         ),
     },
     {

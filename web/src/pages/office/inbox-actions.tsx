@@ -28,7 +28,7 @@ export function InboxActions({ row, me, onReassign }: Props) {
   const error = claim.error ?? release.error;
   const name = <span className="visually-hidden">: {row.clinicName}</span>;
   return (
-    <>
+    <div>
       <div className="inbox-actions">
         {holdsRole && (mine || free) && (
           <LinkButton href={`/berkas/${row.caseId}/tugas/${row.taskId}`}>
@@ -81,6 +81,6 @@ export function InboxActions({ row, me, onReassign }: Props) {
           {problemSentence(error, language)}
         </p>
       )}
-    </>
+    </div>
   );
 }

@@ -69,7 +69,7 @@ function Due({ row, today }: { readonly row: InboxRow; readonly today: string | 
   const days = new Set(holidays.data?.items.map(({ date }) => date));
   const left = today === undefined ? undefined : workingDaysUntil(today, row.dueDate, days);
   return (
-    <>
+    <div>
       {format.date(row.dueDate)}
       <span className="cell-note">
         {row.overdue ? (
@@ -83,6 +83,6 @@ function Due({ row, today }: { readonly row: InboxRow; readonly today: string | 
           )
         )}
       </span>
-    </>
+    </div>
   );
 }

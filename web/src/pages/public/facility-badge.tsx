@@ -6,6 +6,8 @@ import { FACILITY_STATUS_LABELS } from './facility-labels.ts';
 export function FacilityBadge({ status }: Pick<FacilityRow, 'status'>) {
   const t = useText();
   return (
-    <Badge tone={status === 'active' ? 'success' : 'neutral'}>{t(FACILITY_STATUS_LABELS[status])}</Badge>
+    <span>
+      <Badge tone={status === 'active' ? 'success' : 'neutral'}>{t(FACILITY_STATUS_LABELS[status])}</Badge>
+    </span>
   );
 }

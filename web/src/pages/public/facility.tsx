@@ -13,6 +13,7 @@ import { SummaryList } from '../../ui/lists.tsx';
 import { Badge, EmptyState, Notice } from '../../ui/notice.tsx';
 import { FacilityBadge } from './facility-badge.tsx';
 import { CARE_LABELS, CLASS_LABELS, PERMIT_STATE_LABELS } from './facility-labels.ts';
+import { PermitNumber } from './permit-number.tsx';
 
 export function FacilityPage() {
   const t = useText();
@@ -98,7 +99,7 @@ function Permits({ permits }: Pick<FacilityView, 'permits'>) {
             key: 'number',
             header: t({ id: 'Nomor', en: 'Number' }),
             main: true,
-            cell: ({ number }) => number,
+            cell: ({ number }) => <PermitNumber number={number} />,
           },
           { key: 'date', header: t({ id: 'Tanggal', en: 'Date' }), cell: ({ date }) => format.date(date) },
           {
@@ -110,9 +111,11 @@ function Permits({ permits }: Pick<FacilityView, 'permits'>) {
             key: 'state',
             header: t({ id: 'Keadaan', en: 'State' }),
             cell: ({ state }) => (
-              <Badge tone={state === 'current' ? 'success' : 'neutral'}>
-                {t(PERMIT_STATE_LABELS[state])}
-              </Badge>
+              <span>
+                <Badge tone={state === 'current' ? 'success' : 'neutral'}>
+                  {t(PERMIT_STATE_LABELS[state])}
+                </Badge>
+              </span>
             ),
           },
           {

@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/loading.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { FacilityBadge } from './facility-badge.tsx';
 import { CARE_LABELS, CLASS_LABELS } from './facility-labels.ts';
+import { PermitNumber } from './permit-number.tsx';
 import { canSearch, filterOf, type RegisterFilter, RegisterSearch, searchOf } from './register-search.tsx';
 import './register.css';
 
@@ -74,7 +75,7 @@ function Results({ filter }: { readonly filter: RegisterFilter }) {
             header: t({ id: 'Izin', en: 'Permit' }),
             cell: ({ permitNumber, permitDate }) => (
               <span>
-                <span className="register-number">{permitNumber}</span>
+                <PermitNumber number={permitNumber} />
                 <br />
                 {format.date(permitDate)}
               </span>

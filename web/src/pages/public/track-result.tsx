@@ -32,6 +32,7 @@ export function TrackResult({ track }: Props) {
         {end === undefined ? <Now track={track} /> : <Ended track={track} />}
         <Facts track={track} />
       </div>
+      {track.paused && <Paused />}
       <h3>{t({ id: 'Jalannya berkas', en: 'The way of the file' })}</h3>
       <ProcessPicture
         currentState={currentState}
@@ -46,7 +47,7 @@ export function TrackResult({ track }: Props) {
 function Now({ track }: Props) {
   const t = useText();
   const format = useFormat();
-  const { holder, step, since, dueDate, paused } = track;
+  const { holder, step, since, dueDate } = track;
   return (
     <div className="track-holder">
       <p className="track-small">{t({ id: 'Sekarang dipegang oleh', en: 'Now with' })}</p>
@@ -63,7 +64,6 @@ function Now({ track }: Props) {
           </>
         )}
       </p>
-      {paused && <Paused />}
     </div>
   );
 }

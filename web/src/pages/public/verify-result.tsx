@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { VerificationView } from '../../../../core/contract/views.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
@@ -19,6 +19,7 @@ type Props = {
 /** What a check found, what it rests on, and what it does not say. */
 export function VerifyResult({ view, fileName, code, announce = false }: Props) {
   const t = useText();
+  const titleId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (announce) heading.current?.focus();
@@ -26,17 +27,17 @@ export function VerifyResult({ view, fileName, code, announce = false }: Props) 
   const { file, register, reasonText, signatures } = view;
   const verdict = verdictOf(view);
   return (
-    <section className={`verdict verdict-${verdict.tone}`} aria-labelledby="verdict">
+    <section className={`verdict verdict-${verdict.tone}`} aria-labelledby={titleId}>
       <p className="verdict-what">{fileName ?? `${t({ id: 'Kode', en: 'Code' })} ${code ?? ''}`}</p>
-      <h2 id="verdict" ref={heading} tabIndex={-1}>
+      <h2 id={titleId} ref={heading} tabIndex={-1}>
         <span className="verdict-sign" aria-hidden="true">
           {SIGNS[verdict.tone]}
         </span>
         {t(verdict.title)}
       </h2>
       <p>{t(reasonText)}</p>
-      {register?.specimen === true && <Specimen />}
-      {register !== undefined && <RegisterFacts register={register} />}
+      {register?.specimen === true && file !== 'invalid' && <Specimen />}
+      {register !== undefined && <RegisterFacts register={register} wrongFile={file === 'invalid'} />}
       {register !== undefined && file === 'not-checked' && (
         <RegisterSignatures signatures={register.signatures} />
       )}
@@ -66,13 +67,26 @@ function Specimen() {
   );
 }
 
-function RegisterFacts({ register }: { readonly register: NonNullable<VerificationView['register']> }) {
+type FactsProps = {
+  readonly register: NonNullable<VerificationView['register']>;
+  readonly wrongFile: boolean;
+};
+
+function RegisterFacts({ register, wrongFile }: FactsProps) {
   const t = useText();
   const format = useFormat();
   const { label, number, date, subject, districtName, state, sameFile, code } = register;
   return (
     <>
       <h3>{t({ id: 'Catatan register', en: 'What the register says' })}</h3>
+      {wrongFile && (
+        <p>
+          {t({
+            id: 'Catatan ini tentang dokumen aslinya. Isi berkas yang Anda unggah tidak dapat dipercaya.',
+            en: 'This is about the original document. Do not trust the content of the file that you uploaded.',
+          })}
+        </p>
+      )}
       <SummaryList
         rows={[
           { label: t({ id: 'Dokumen', en: 'Document' }), value: t(label) },

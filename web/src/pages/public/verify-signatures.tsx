@@ -42,14 +42,24 @@ export function FileSignatures({ signatures, register }: FileProps) {
       <h3>{t({ id: 'Tanda tangan dalam berkas', en: 'Signatures in the file' })}</h3>
       <ul className="signatures">
         {signatures.map(({ field, state, reasonText, signerName, signedAt }) => {
-          const known = register?.signatures.find(({ signatoryName }) => signatoryName === signerName);
+          const known = register?.signatures.find(({ at }) => at === signedAt);
           return (
             <li key={field}>
               <p className="signature-name">
                 {signerName ?? t({ id: 'Penanda tangan tidak diketahui', en: 'Unknown signer' })}{' '}
                 <Badge tone={TONES[state]}>{t(STATES[state])}</Badge>
               </p>
-              {known !== undefined && <p lang="id">{known.capacity}</p>}
+              {known !== undefined && (
+                <p>
+                  <span lang="id">{known.capacity}</span>
+                  {known.signatoryName !== signerName && (
+                    <>
+                      {' '}
+                      ({t({ id: 'pada dokumen tertulis', en: 'the document names' })} {known.signatoryName})
+                    </>
+                  )}
+                </p>
+              )}
               {signedAt !== undefined && <p>{format.instant(signedAt, ZONE)}</p>}
               {state !== 'valid' && <p>{t(reasonText)}</p>}
             </li>

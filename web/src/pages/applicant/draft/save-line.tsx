@@ -24,5 +24,9 @@ export function SaveLine({ save, savedAt }: Props) {
     gone: t({ id: 'Draf ini tidak ada lagi', en: 'This draft is no more' }),
   };
   const calm = save.name === 'saved' || save.name === 'waiting' || save.name === 'saving';
-  return <p className={calm ? 'save-line' : 'save-line save-line-open'}>{lines[save.name]}</p>;
+  return (
+    <div className="save-line">
+      <p className={calm ? 'save-state' : 'save-state save-state-open'}>{lines[save.name]}</p>
+    </div>
+  );
 }

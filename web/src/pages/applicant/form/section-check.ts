@@ -10,7 +10,11 @@ import { keysOf, partsOfSection, schemaOf } from './sections.ts';
 export function sectionErrors(section: Section, values: unknown): FieldError[] {
   const parts = inputOf(section, values);
   const parsed = schemaOf(section).safeParse(parts);
-  return parsed.success ? [] : fieldErrorsOf(parsed.error, parts);
+  if (parsed.success) return [];
+  // Whoever typed nothing is told so, and not that the format is wrong.
+  return fieldErrorsOf(parsed.error, parts).map((error) =>
+    partOf(parts, ...error.field.split('.')) === undefined ? { ...error, code: 'REQUIRED' } : error,
+  );
 }
 
 /** The same for react-hook-form: `type` is the code of the error. */

@@ -74,7 +74,7 @@ export function StartKind({ district, offerings, askedKind, askedFacility }: Pro
           {t({ id: 'Mulai permohonan', en: 'Begin the application' })}
         </Button>
       </div>
-      <p className="fine-print">
+      <p className="fine-print after-buttons">
         {t({
           id: 'Gratis. Draf tersimpan sendiri dan dapat dihapus.',
           en: 'Free of charge. The draft is saved by itself and can be deleted.',

@@ -1,13 +1,10 @@
-import { useState } from 'react';
 import type { CaseView } from '../../../../../core/contract/views.ts';
 import type { DocumentRequirement } from '../../../../../core/requirement.ts';
-import { useFormat } from '../../../i18n/format.ts';
 import { useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
-import { Badge, Card, Notice } from '../../../ui/notice.tsx';
+import { Card, Notice } from '../../../ui/notice.tsx';
 import { TextArea } from '../../../ui/text-field.tsx';
-import { FilePreview } from '../parts/file-preview.tsx';
 import { EMPTY_VERDICT, type ReviewDraft } from './review-draft.ts';
 
 type Verdict = ReviewDraft['verdicts'][string];
@@ -18,23 +15,23 @@ type Props = {
   readonly error: string | undefined;
   readonly onJudge: (change: Partial<Verdict>) => void;
   readonly onMove: (code: string) => void;
+  /** Accepts this one and opens the next that has no verdict. */
+  readonly onAcceptAndGo: () => void;
 };
 
-/** One document: what it must show, its files, and the verdict beside them. */
-export function DocumentJudgement({
-  view,
-  requirement,
-  draft = EMPTY_VERDICT,
-  error,
-  onJudge,
-  onMove,
-}: Props) {
+/** One document: what it must show, the note of an earlier review, and the verdict. */
+export function DocumentJudgement(props: Props) {
+  const { view, requirement, draft = EMPTY_VERDICT, error, onJudge, onMove, onAcceptAndGo } = props;
   const t = useText();
   const { code, label, hint } = requirement;
   const before = view.verdicts[code];
   return (
-    <Card className="judgement">
-      <div className="judgement-form" id="judgement">
+    <div className="judgement" id="judgement">
+      <Card>
+        <p className="page-caption">
+          {t({ id: 'Dokumen', en: 'Document' })} {view.requirements.indexOf(requirement) + 1}{' '}
+          {t({ id: 'dari', en: 'of' })} {view.requirements.length}
+        </p>
         <h2>{t(label)}</h2>
         <p className="row-note">{t(hint)}</p>
         {before?.verdict === 'revise' && (
@@ -71,10 +68,14 @@ export function DocumentJudgement({
             onChange={(event) => onJudge({ note: event.target.value })}
           />
         )}
+        {draft.verdict !== 'revise' && (
+          <Button wide onClick={onAcceptAndGo}>
+            {t({ id: 'Terima, lanjut ke berikutnya', en: 'Accept and go on' })}
+          </Button>
+        )}
         <Moves view={view} code={code} onMove={onMove} />
-      </div>
-      <Files view={view} code={code} />
-    </Card>
+      </Card>
+    </div>
   );
 }
 
@@ -94,54 +95,9 @@ function Moves({ view, code, onMove }: MovesProps) {
       >
         {t({ id: 'Sebelumnya', en: 'Previous' })}
       </Button>
-      <span className="row-note">
-        {place + 1} / {view.requirements.length}
-      </span>
       <Button kind="secondary" disabled={next === undefined} onClick={() => next && onMove(next.code)}>
         {t({ id: 'Berikutnya', en: 'Next' })}
       </Button>
-    </div>
-  );
-}
-
-function Files({ view, code }: { readonly view: CaseView; readonly code: string }) {
-  const t = useText();
-  const format = useFormat();
-  const files = view.files[code] ?? [];
-  const [chosen, setChosen] = useState(0);
-  const file = files[chosen] ?? files[0];
-  if (file === undefined) {
-    return (
-      <div className="judgement-files judgement-empty">
-        <p>
-          {t({
-            id: 'Pemohon belum mengunggah dokumen ini.',
-            en: 'The applicant has not uploaded this document.',
-          })}
-        </p>
-      </div>
-    );
-  }
-  return (
-    <div className="judgement-files">
-      <div className="file-tabs">
-        {files.map(({ fileId, name, uploadedAt }, index) => (
-          <button
-            key={fileId}
-            type="button"
-            aria-pressed={file.fileId === fileId}
-            onClick={() => setChosen(index)}
-          >
-            {name}{' '}
-            {uploadedAt > view.submittedAt && <Badge tone="info">{t({ id: 'Baru', en: 'New' })}</Badge>}
-          </button>
-        ))}
-      </div>
-      <p className="row-note">
-        {t({ id: 'Diunggah', en: 'Uploaded' })} {format.instant(file.uploadedAt, view.zone)} ·{' '}
-        {format.bytes(file.bytes)}
-      </p>
-      <FilePreview key={file.fileId} caseId={view.caseId} file={file} />
     </div>
   );
 }

@@ -56,11 +56,12 @@ export function reviewErrors(
     errors.push({ field, message: `${name}: ${message}` });
   };
   if (outcome !== 'rejected') {
+    errors.push(...missingVerdicts(view, draft, language));
     for (const { code, label } of view.requirements) {
       const { verdict, note } = draft.verdicts[code] ?? EMPTY_VERDICT;
       const field = `verdicts.${code}`;
-      if (verdict === undefined) add(field, 'VERDICT_MISSING', label[language]);
-      else if (verdict === 'revise' && !returns) add(field, 'VERDICT_CONTRADICTS', label[language]);
+      if (verdict === undefined) continue;
+      if (verdict === 'revise' && !returns) add(field, 'VERDICT_CONTRADICTS', label[language]);
       else if (verdict === 'revise' && note.trim() === '') add(field, 'NOTE_REQUIRED', label[language]);
     }
     if (returns && judged(view, draft).revise.length === 0)
@@ -69,6 +70,18 @@ export function reviewErrors(
   if (task.reasonFor.includes(outcome) && draft.reason.trim() === '')
     errors.push(fieldMessage('reason', 'REASON_REQUIRED', language));
   return errors;
+}
+
+/** One line for all documents without a verdict; it leads to the first of them. */
+function missingVerdicts(view: CaseView, draft: ReviewDraft, language: Language): FieldMessage[] {
+  const open = view.requirements.filter(({ code }) => draft.verdicts[code]?.verdict === undefined);
+  const [first] = open;
+  if (first === undefined) return [];
+  const message =
+    language === 'id'
+      ? `${open.length} dokumen belum dinilai. Terima atau kembalikan setiap dokumen.`
+      : `${open.length} documents have no verdict. Accept each one or send it back.`;
+  return [{ field: `verdicts.${first.code}`, message }];
 }
 
 /** "1. Denah: ruang tunggu belum tampak" — a beginning for the reason. */

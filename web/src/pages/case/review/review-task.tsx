@@ -3,6 +3,7 @@ import { useLanguage, useText } from '../../../i18n/language.ts';
 import { taskKey, useKept } from '../parts/use-kept.ts';
 import { TaskShell } from '../work/task-shell.tsx';
 import { type TaskFormProps, useDecision } from '../work/use-decision.ts';
+import { DocumentFiles } from './document-files.tsx';
 import { DocumentJudgement } from './document-judgement.tsx';
 import { DocumentOverview } from './document-overview.tsx';
 import {
@@ -37,6 +38,14 @@ export function ReviewTask({ view, task }: TaskFormProps) {
       verdicts: { ...before.verdicts, [code]: { ...(before.verdicts[code] ?? EMPTY_VERDICT), ...change } },
     }));
   };
+  const acceptAndGo = (code: string) => {
+    judge(code, { verdict: 'verified' });
+    const codes = view.requirements.map((requirement) => requirement.code);
+    const place = codes.indexOf(code);
+    const ahead = [...codes.slice(place + 1), ...codes.slice(0, place)];
+    const next = ahead.find((other) => draft.verdicts[other]?.verdict === undefined);
+    setChosen(next ?? code);
+  };
   const send = () => {
     if (!decision.check(reviewErrors(view, task, draft, outcome, language))) return;
     const complete = Object.entries(draft.verdicts).flatMap(([code, { verdict, note }]) =>
@@ -50,15 +59,19 @@ export function ReviewTask({ view, task }: TaskFormProps) {
     <TaskShell view={view} task={task} decision={decision} kept={kept}>
       <div className="review">
         {shown !== undefined && (
-          <DocumentJudgement
-            key={shown.code}
-            view={view}
-            requirement={shown}
-            draft={draft.verdicts[shown.code]}
-            error={decision.errors.find(({ field }) => field === `verdicts.${shown.code}`)?.message}
-            onJudge={(change) => judge(shown.code, change)}
-            onMove={setChosen}
-          />
+          <>
+            <DocumentJudgement
+              key={`verdict ${shown.code}`}
+              view={view}
+              requirement={shown}
+              draft={draft.verdicts[shown.code]}
+              error={decision.errors.find(({ field }) => field === `verdicts.${shown.code}`)?.message}
+              onJudge={(change) => judge(shown.code, change)}
+              onMove={setChosen}
+              onAcceptAndGo={() => acceptAndGo(shown.code)}
+            />
+            <DocumentFiles key={`files ${shown.code}`} view={view} code={shown.code} />
+          </>
         )}
         <DocumentOverview view={view} draft={draft} shown={shown?.code} onChoose={setChosen} />
       </div>
