@@ -20,11 +20,16 @@ if (unknown.length > 0) {
 }
 
 const lines: Line[] = [];
-for (const { name, measure } of FIGURES.filter((figure) => wanted.length === 0 || wanted.includes(figure.name))) {
+for (const { name, measure } of FIGURES.filter(
+  (figure) => wanted.length === 0 || wanted.includes(figure.name),
+)) {
   console.error(`${name} …`);
   lines.push(...(await measure()).map((measurement) => lineOf(name, measurement)));
 }
 mkdirSync('out', { recursive: true });
-writeFileSync('out/bench.json', `${JSON.stringify({ takenAt: new Date().toISOString(), machine: machine(), figures: lines }, null, 2)}\n`);
+writeFileSync(
+  'out/bench.json',
+  `${JSON.stringify({ takenAt: new Date().toISOString(), machine: machine(), figures: lines }, null, 2)}\n`,
+);
 console.log(`\n${Object.values(machine()).join(', ')}\n\n${tableOf(lines)}\n`);
 process.exitCode = lines.some(({ met }) => met === false) ? 1 : 0;

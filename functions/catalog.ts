@@ -17,7 +17,8 @@ export type FunctionRow = {
 };
 
 const RULES = ['clock', 'districts', 'holidays', 'calendars'] as const;
-const PDF = ['files', 'documents', 'signers', 'ids', 'digest', 'baseUrl'] as const;
+const FREEZING = ['files', 'documents', 'signers', 'digest', 'baseUrl'] as const;
+const PDF = [...FREEZING, 'ids'] as const;
 const route = (
   operation: OperationName,
   entry: string,
@@ -58,28 +59,10 @@ export const CATALOG = {
   getDraft: route('getDraft', 'cases/draft', 'drafts', 'cases'),
   saveDraft: route('saveDraft', 'cases/draft', 'drafts', 'cases', 'clock'),
   deleteDraft: route('deleteDraft', 'cases/draft', 'drafts', 'cases'),
-  requestUpload: route(
-    'requestUpload',
-    'cases/upload',
-    'drafts',
-    'cases',
-    'files',
-    'clock',
-    'digest',
-    'districts',
-  ),
+  requestUpload: route('requestUpload', 'cases/upload', 'drafts', 'cases', 'files', 'clock', 'districts'),
   attachFile: route('attachFile', 'cases/upload', 'drafts', 'cases', 'files', 'clock', 'digest', 'districts'),
-  detachFile: route('detachFile', 'cases/upload', 'drafts', 'cases', 'files', 'clock', 'digest', 'districts'),
-  downloadFile: route(
-    'downloadFile',
-    'cases/upload',
-    'drafts',
-    'cases',
-    'files',
-    'clock',
-    'digest',
-    'districts',
-  ),
+  detachFile: route('detachFile', 'cases/upload', 'drafts', 'cases', 'clock'),
+  downloadFile: route('downloadFile', 'cases/upload', 'drafts', 'cases', 'files'),
   submitCase: route(
     'submitCase',
     'cases/submit',
@@ -91,7 +74,7 @@ export const CATALOG = {
     'idempotency',
     'digest',
   ),
-  withdrawCase: route('withdrawCase', 'cases/withdraw', ...RULES, 'cases', 'drafts', 'idempotency', 'digest'),
+  withdrawCase: route('withdrawCase', 'cases/withdraw', ...RULES, 'cases', 'idempotency', 'digest'),
   updateAgreement: route(
     'updateAgreement',
     'cases/withdraw',
@@ -121,7 +104,7 @@ export const CATALOG = {
     'digest',
   ),
   previewDocument: route('previewDocument', 'documents/preview', 'cases', 'files'),
-  declareHoliday: route('declareHoliday', 'office/holidays', 'calendars', 'districts', 'holidays', 'clock'),
+  declareHoliday: route('declareHoliday', 'office/holidays', 'calendars', 'districts', 'clock'),
   listHolidays: route('listHolidays', 'office/holidays', 'calendars', 'districts', 'holidays', 'clock'),
   getMe: route('getMe', 'office/me', 'districts', 'clock'),
 
@@ -136,6 +119,6 @@ export const CATALOG = {
   notify: feed('feed/notify', ...RULES, 'cases', 'mailer', 'directory', 'baseUrl'),
   recomputeDeadlines: feed('feed/recompute-deadlines', ...RULES, 'cases'),
 
-  tick: { trigger: { type: 'clock' }, entry: 'clock/tick', uses: [...RULES, 'cases', ...PDF] },
+  tick: { trigger: { type: 'clock' }, entry: 'clock/tick', uses: [...RULES, 'cases', ...FREEZING] },
 } as const satisfies Record<string, FunctionRow>;
 export type FunctionName = keyof typeof CATALOG;

@@ -5,12 +5,12 @@ import { getCase } from './cases/get.ts';
 import { listCases } from './cases/list.ts';
 import { submitCase } from './cases/submit.ts';
 import { attachFile, detachFile, downloadFile, requestUpload } from './cases/upload.ts';
-import { updateAgreementOfCase, withdrawCase } from './cases/withdraw.ts';
+import { updateAgreement, withdrawCase } from './cases/withdraw.ts';
 import { previewDocument } from './documents/preview.ts';
 import { verifyCode, verifyFile } from './documents/verify.ts';
 import type { FeedHandler } from './feed/change.ts';
 import { notify } from './feed/notify.ts';
-import { recomputeDeadlinesFeed } from './feed/recompute-deadlines.ts';
+import { recomputeDeadlines } from './feed/recompute-deadlines.ts';
 import { resumeWorkflow } from './feed/resume-workflow.ts';
 import { startWorkflow } from './feed/start-workflow.ts';
 import { declareHoliday, listHolidays } from './office/holidays.ts';
@@ -53,7 +53,7 @@ export function httpHandlers(context: Context): Record<OperationName, HttpHandle
     downloadFile: downloadFile(context),
     submitCase: submitCase(context),
     withdrawCase: withdrawCase(context),
-    updateAgreement: updateAgreementOfCase(context),
+    updateAgreement: updateAgreement(context),
     getCase: getCase(context),
     listOwnFacilities: listOwnFacilities(context),
     listNumbers: listNumbers(context),
@@ -87,6 +87,6 @@ export function feedHandlers(context: Context): Record<string, FeedHandler> {
     startWorkflow: startWorkflow(context),
     resumeWorkflow: resumeWorkflow(context),
     notify: notify(context),
-    recomputeDeadlines: recomputeDeadlinesFeed(context),
+    recomputeDeadlines: recomputeDeadlines(context),
   };
 }

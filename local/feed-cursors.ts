@@ -35,6 +35,17 @@ export function createCursors(database: Database, consumers: readonly string[]) 
       return rows.map((row) => ({ seq: row.seq, pk: row.pk, sk: row.sk, data: JSON.parse(row.data) }));
     },
 
+    /** `changesAfter` for consumers that are asked one after the other: those at one place share one look at the table. */
+    oneLook(): (seq: number, limit: number) => Change[] {
+      const seen = new Map<string, Change[]>();
+      return (seq, limit) => {
+        const place = `${seq}/${limit}`;
+        const changes = seen.get(place) ?? this.changesAfter(seq, limit);
+        seen.set(place, changes);
+        return changes;
+      };
+    },
+
     hasAfter(seq: number): boolean {
       return (
         database.read((sql) => sql.get('SELECT 1 FROM changes WHERE seq > ? LIMIT 1', seq)) !== undefined

@@ -92,7 +92,8 @@ export function createFeed({ database, consumers, log, attempts = 8, backoff = g
     notified = true;
     queueMicrotask(() => {
       notified = false;
-      for (const reader of readers) reader.pull();
+      const look = cursors.oneLook();
+      for (const reader of readers) reader.pull(look);
     });
   }
 
@@ -137,11 +138,11 @@ function createReader({ name, cursors, deliver, onFinish }: ReaderOptions) {
   let more = false;
   let stopped = false;
 
-  function pull(): void {
+  function pull(look = cursors.changesAfter): void {
     if (stopped) return;
     more = held.size >= WINDOW;
     if (more) return;
-    const changes = cursors.changesAfter(fetched, WINDOW - held.size);
+    const changes = look(fetched, WINDOW - held.size);
     more = changes.length === WINDOW - held.size;
     for (const change of changes) {
       fetched = change.seq;

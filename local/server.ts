@@ -47,13 +47,22 @@ export function createLocalServer({
   }
 
   return createServer((request, response) => {
-    const url = new URL(request.url ?? '/', baseUrl);
+    const url = urlOf(request, baseUrl);
+    if (url === null) {
+      response.writeHead(400).end();
+      return;
+    }
     Promise.resolve(answerOf(request, url)(request, response, url)).catch((error: unknown) => {
       log.error('A request failed', { path: url.pathname.split('/')[1] ?? '', code: errorCodeOf(error) });
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
   });
+}
+
+/** A request line can name anything, `//` for instance, which is no address. */
+function urlOf({ url = '/' }: IncomingMessage, baseUrl: string): URL | null {
+  return url.startsWith('//') ? null : URL.parse(url, baseUrl);
 }
 
 function redirect(response: ServerResponse, location: string): void {

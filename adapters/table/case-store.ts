@@ -1,10 +1,10 @@
 import type { Case } from '../../core/case/case.ts';
 import { chain } from '../../core/case/chain.ts';
 import type { StoredEvent } from '../../core/case/event.ts';
-import { apply, replay } from '../../core/case/replay.ts';
+import { apply } from '../../core/case/replay.ts';
 import type { NumberEntry } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Digest, Item, Query, Table } from '../../core/ports.ts';
+import type { Digest, Query, Table } from '../../core/ports.ts';
 import type {
   AppendOptions,
   CaseHead,
@@ -15,10 +15,10 @@ import type {
   PageRequest,
   TaskRow,
 } from '../../core/stores.ts';
+import { createCaseLog } from './case-log.ts';
 import { caseWrites, openApplicationKey } from './case-writes.ts';
 import { facilityWrites } from './facility-writes.ts';
 import {
-  casePk,
   codeKey,
   counterKey,
   districtList,
@@ -34,8 +34,6 @@ import {
   wakeList,
 } from './keys.ts';
 
-const EVENTS_PER_PAGE = 500;
-
 type Options = {
   readonly digest: Digest;
   /** The instant at which the clock must look at the case again. */
@@ -44,23 +42,7 @@ type Options = {
 
 /** Cases on the table port; written once for every table. */
 export function createCaseStore(table: Table, { digest, nextWake }: Options): CaseStore {
-  async function events(caseId: string): Promise<StoredEvent[]> {
-    const items: Item[] = [];
-    let cursor: string | undefined;
-    do {
-      const query: Query = { pk: casePk(caseId), prefix: 'EVENT#', limit: EVENTS_PER_PAGE };
-      const page = await table.query(cursor === undefined ? query : { ...query, cursor });
-      items.push(...page.items);
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-    return items.map(({ data }) => data as StoredEvent);
-  }
-
-  async function load(caseId: string): Promise<CaseRecord> {
-    const stored = await events(caseId);
-    const last = stored.at(-1);
-    return { caseId, seq: last?.seq ?? 0, hash: last?.hash, file: replay(stored) };
-  }
+  const { events, load } = createCaseLog(table);
 
   const list = async <T>(query: Query): Promise<{ items: T[]; cursor?: string }> => {
     const { items, cursor } = await table.query(query);

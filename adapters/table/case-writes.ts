@@ -41,11 +41,23 @@ export function caseWrites(
         if: { is: 'absent' },
       }),
     ),
-    ...(file === undefined ? [] : stateWrites(before.file, file, wakeAt, stored.at(-1)?.event.at ?? 0)),
+    ...(file === undefined ? [] : headWrites(before.file, file, wakeAt, stored.at(-1)?.event.at)),
     ...stored.flatMap(({ event }) => eventWrites(before, after, event, options)),
     ...tokenWrites(before.caseId, options),
     ...replyWrites(options),
   ];
+}
+
+/** Without events nothing of the head changes; the lock holds all the same. */
+function headWrites(
+  before: Case | undefined,
+  file: Case,
+  wakeAt: number | undefined,
+  updatedAt: number | undefined,
+): Write[] {
+  return updatedAt === undefined
+    ? [{ check: headKey(file.caseId), if: { is: 'version', version: file.version } }]
+    : stateWrites(before, file, wakeAt, updatedAt);
 }
 
 /** The head under the optimistic lock, and the open tasks as the inboxes show them. */

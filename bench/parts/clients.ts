@@ -1,6 +1,11 @@
 import { Agent, request } from 'node:http';
 
-export type Call = { readonly method: 'GET' | 'POST'; readonly url: string; readonly token: string; readonly body?: string };
+export type Call = {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly token: string;
+  readonly body?: string;
+};
 export type Answer = { readonly status: number; readonly body: string };
 
 /** Sends calls over connections that stay open, as a browser does. */
@@ -8,11 +13,18 @@ export function createClient(connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const send = ({ method, url, token, body }: Call): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) };
+      const headers = {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      };
       const sent = request(url, { agent, method, headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+        );
         response.on('error', reject);
       });
       sent.on('error', reject);

@@ -12,13 +12,21 @@ export const oneApproval = (): string =>
         Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
         Arguments: {
           FunctionName: `\${OpenTask}`,
-          Payload: { caseId: '{% $caseId %}', task: 'check-completeness', token: '{% $states.context.Task.Token %}' },
+          Payload: {
+            caseId: '{% $caseId %}',
+            task: 'check-completeness',
+            token: '{% $states.context.Task.Token %}',
+          },
         },
         TimeoutSeconds: 28_512_000,
         Assign: { outcome: '{% $states.result.outcome %}' },
         Next: 'Decide',
       },
-      Decide: { Type: 'Choice', Choices: [{ Condition: `{% $outcome = 'accepted' %}`, Next: 'Close' }], Default: 'Refused' },
+      Decide: {
+        Type: 'Choice',
+        Choices: [{ Condition: `{% $outcome = 'accepted' %}`, Next: 'Close' }],
+        Default: 'Refused',
+      },
       Close: {
         Type: 'Task',
         Resource: 'arn:aws:states:::lambda:invoke',

@@ -27,13 +27,27 @@ export type RealOptions = {
 };
 
 /** Starts the system as people do, in processes of its own, and waits until it answers. */
-export async function startSystem({ dataDir, clock, command = [process.execPath, 'local/main.ts'] }: RealOptions): Promise<RealSystem> {
+export async function startSystem({
+  dataDir,
+  clock,
+  command = [process.execPath, 'local/main.ts'],
+}: RealOptions): Promise<RealSystem> {
   const port = await freePort();
   const baseUrl = `http://localhost:${port}`;
   const [program, ...words] = command;
-  const environment = { ...process.env, PORT: String(port), DATA_DIR: dataDir, BASE_URL: baseUrl, ...(clock === undefined ? {} : { SAHKAN_CLOCK: clock }) };
+  const environment = {
+    ...process.env,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    BASE_URL: baseUrl,
+    ...(clock === undefined ? {} : { SAHKAN_CLOCK: clock }),
+  };
   const begin = performance.now();
-  const child = spawn(program, words, { detached: true, env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(program, words, {
+    detached: true,
+    env: environment,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const group = child.pid ?? 0;
   await answers(child, `${baseUrl}/`, begin);
   const firstPage = performance.now() - begin;

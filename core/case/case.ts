@@ -125,7 +125,9 @@ export function isOpen(task: TaskState): boolean {
 
 /** The day from which a granted case counts as granted: for silence the day after the limit, however late the clock ran. */
 export function grantedOn({ status, clock, endedAt, submittedAt }: Case, zone: Zone): LocalDate {
-  return status === 'deemed-granted' ? addDays(clock.limitDate, 1) : localDateOf(endedAt ?? submittedAt, zone);
+  return status === 'deemed-granted'
+    ? addDays(clock.limitDate, 1)
+    : localDateOf(endedAt ?? submittedAt, zone);
 }
 
 /** Open tasks of a case; none once it has ended. */

@@ -7,15 +7,15 @@ export const GENESIS = '0'.repeat(64);
 
 /** JSON with sorted keys and no blanks, as RFC 8785 orders it: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
+  const record: Readonly<Record<string, unknown>> = { ...value };
+  let members = '';
+  for (const key of Object.keys(record).sort()) {
+    if (record[key] === undefined) continue;
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(record[key])}`;
   }
-  return JSON.stringify(value) ?? 'null';
+  return `{${members}}`;
 }
 
 type Link = Pick<StoredEvent, 'seq'> & { hash: string };

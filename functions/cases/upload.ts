@@ -7,22 +7,24 @@ import { OPERATIONS } from '../../core/contract/operations.ts';
 import { districtVersionAt } from '../../core/districts/index.ts';
 import { AppError } from '../../core/errors.ts';
 import { localDateOf } from '../../core/local-date.ts';
-import type { UploadRecord } from '../../core/stores.ts';
+import type { Draft, UploadRecord } from '../../core/stores.ts';
 import { inspectUpload } from '../../documents/inspect-upload.ts';
 import { applicantOf } from '../shared/actor.ts';
 import { http } from '../shared/http.ts';
 import { getOffice } from '../shared/setting.ts';
 import { draftView, getOwnDraft } from './draft.ts';
 
-type Needs = Pick<Context, 'drafts' | 'cases' | 'files' | 'clock' | 'digest' | 'districts'>;
+type Reading = Pick<Context, 'drafts' | 'cases'>;
+type Limiting = Reading & Pick<Context, 'clock' | 'districts'>;
+type Checking = Limiting & Pick<Context, 'files' | 'digest'>;
 const DOCUMENT_CODE = /^DOC-\d{2}$/;
 
 /** Asks for a form with which the browser sends one file to the store. The file is nothing until it was checked. */
-export const requestUpload = (context: Needs) =>
+export const requestUpload = (context: Limiting & Pick<Context, 'files'>) =>
   http(OPERATIONS.requestUpload, async ({ params: { caseId }, body, actor }) => {
     const { maximumFileBytes } = await limitsFor(context, caseId, actor);
     if (body.bytes > maximumFileBytes)
-      throw rejected('bytes', 'FILE_TOO_LARGE', { maximum: Math.floor(maximumFileBytes / 1024 / 1024) });
+      throw rejected('bytes', 'FILE_TOO_LARGE', { maximum: maximumFileBytes });
     const known = await context.drafts.findUpload(caseId, body.fileId);
     if (known !== undefined && known.personId !== actor.personId)
       throw new AppError('NOT_FOUND', 'Another person’s upload');
@@ -47,7 +49,7 @@ export const requestUpload = (context: Needs) =>
   });
 
 /** Checks the bytes of an upload (every file is hostile) and attaches it to a document of the draft, or keeps it for a decision. */
-export const attachFile = (context: Needs) =>
+export const attachFile = (context: Checking) =>
   http(OPERATIONS.attachFile, async ({ params: { caseId, fileId }, body: { code }, actor }) => {
     const { maximumFileBytes } = await limitsFor(context, caseId, actor);
     const upload = await context.drafts.findUpload(caseId, fileId);
@@ -55,22 +57,38 @@ export const attachFile = (context: Needs) =>
       throw new AppError('NOT_FOUND', `No upload ${fileId}`);
     const file = upload.stored ?? (await checked(context, upload, maximumFileBytes, code));
     await context.drafts.saveUpload({ ...upload, stored: file });
-    const draft = DOCUMENT_CODE.test(code) ? await context.drafts.find(caseId) : undefined;
-    if (draft === undefined) return { file };
-    const others = (draft.files[code] ?? []).filter((attached) => attached.fileId !== fileId);
-    const files = { ...draft.files, [code]: [...others, file] };
-    await context.drafts.save({
-      ...draft,
-      files,
-      version: draft.version + 1,
-      updatedAt: context.clock.now(),
-    });
-    return { file, draftVersion: draft.version + 1 };
+    const draftVersion = DOCUMENT_CODE.test(code) ? await addToDraft(context, caseId, code, file) : undefined;
+    return draftVersion === undefined ? { file } : { file, draftVersion };
   });
 
+const ATTEMPTS = 25;
+
+/** Adds a file to the draft, if there is one; several uploads of one form arrive at once. Gives the draft's new version. */
+async function addToDraft(
+  { drafts, clock }: Limiting,
+  caseId: string,
+  code: string,
+  file: FileRecord,
+): Promise<number | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    const draft = await drafts.find(caseId);
+    if (draft === undefined) return undefined;
+    const others = (draft.files[code] ?? []).filter(({ fileId }) => fileId !== file.fileId);
+    const files = { ...draft.files, [code]: [...others, file] };
+    const version = draft.version + 1;
+    try {
+      await drafts.save({ ...draft, files, version, updatedAt: clock.now() });
+      return version;
+    } catch (error) {
+      const stale = error instanceof AppError && error.code === 'STALE_VERSION';
+      if (!stale || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
 async function checked(
-  { files, clock, digest }: Needs,
-  { key, fileId, name, contentType }: UploadRecord,
+  { files, clock, digest }: Checking,
+  { caseId, key, fileId, name, contentType }: UploadRecord,
   maximum: number,
   code: string,
 ): Promise<FileRecord> {
@@ -79,15 +97,20 @@ async function checked(
     if (cause instanceof AppError && cause.code === 'NOT_FOUND') throw rejected(field, 'UPLOAD_MISSING');
     throw cause;
   });
-  if (bytes.length > maximum)
-    throw rejected(field, 'FILE_TOO_LARGE', { maximum: Math.floor(maximum / 1024 / 1024) });
+  if (bytes.length > maximum) throw rejected(field, 'FILE_TOO_LARGE', { maximum });
   const inspected = await inspectUpload(bytes, contentType);
   if (!inspected.ok) throw rejected(field, inspected.code);
-  return { fileId, name, contentType, bytes: bytes.length, sha256: digest(bytes), uploadedAt: clock.now() };
+  const sha256 = digest(bytes);
+  await files.putOnce(checkedKey(caseId, fileId, sha256), { bytes, contentType });
+  return { fileId, name, contentType, bytes: bytes.length, sha256, uploadedAt: clock.now() };
 }
 
+/** Where the checked bytes lie for good: the form with which they came can still be sent again with others. */
+const checkedKey = (caseId: string, fileId: string, sha256: string) =>
+  `checked/${caseId}/${fileId}/${sha256}`;
+
 /** Takes a file out of a draft. */
-export const detachFile = (context: Needs) =>
+export const detachFile = (context: Reading & Pick<Context, 'clock'>) =>
   http(OPERATIONS.detachFile, async ({ params: { caseId, fileId }, actor }) => {
     const draft = await getOwnDraft(context, caseId, applicantOf(actor).party);
     const files = Object.fromEntries(
@@ -101,29 +124,38 @@ export const detachFile = (context: Needs) =>
   });
 
 /** A link to a checked upload, for everybody who may read the case. */
-export const downloadFile = (context: Needs) =>
+export const downloadFile = (context: Reading & Pick<Context, 'files'>) =>
   http(OPERATIONS.downloadFile, async ({ params: { caseId, fileId }, actor }) => {
     await readable(context, caseId, actor);
     const upload = await context.drafts.findUpload(caseId, fileId);
     if (upload?.stored === undefined) throw new AppError('NOT_FOUND', `No file ${fileId}`);
-    const grant = await context.files.grantDownload(upload.key, upload.name);
-    return { ...grant, sha256: upload.stored.sha256, name: upload.name };
+    const { sha256 } = upload.stored;
+    const grant = await context.files.grantDownload(checkedKey(caseId, fileId, sha256), upload.name);
+    return { ...grant, sha256, name: upload.name };
   });
 
-async function readable(context: Needs, caseId: string, actor: Actor): Promise<void> {
+async function readable(context: Reading, caseId: string, actor: Actor): Promise<void> {
   const { file } = await context.cases.load(caseId);
   if (file !== undefined) authorize('read', actor, file);
-  else await getOwnDraft(context, caseId, applicantOf(actor).party);
+  else await draftOf(context, caseId, actor);
+}
+
+/** What is no case can only be a draft of the own party; for everybody else it is nothing. */
+async function draftOf(context: Reading, caseId: string, actor: Actor): Promise<Draft> {
+  const { party } = actor;
+  if (party === undefined || !actor.roles.includes('applicant'))
+    throw new AppError('NOT_FOUND', `No case ${caseId}`);
+  return getOwnDraft(context, caseId, party);
 }
 
 /** The size limit of the office of a draft or case, where this person may add files. */
 async function limitsFor(
-  context: Needs,
+  context: Limiting,
   caseId: string,
   actor: Actor,
 ): Promise<{ maximumFileBytes: number }> {
   const { file } = await context.cases.load(caseId);
-  const code = file?.district ?? (await getOwnDraft(context, caseId, applicantOf(actor).party)).form.district;
+  const code = file?.district ?? (await draftOf(context, caseId, actor)).form.district;
   const district = getOffice(context, code);
   const today = localDateOf(context.clock.now(), district.zone);
   const version = districtVersionAt(district, today);

@@ -1,6 +1,9 @@
 import type { Context } from '../../core/context.ts';
 import { OPERATIONS } from '../../core/contract/operations.ts';
-import { updateAgreement, withdraw } from '../../core/procedures/clinic-permit/commands/withdraw.ts';
+import {
+  updateAgreement as agreementUpdated,
+  withdraw,
+} from '../../core/procedures/clinic-permit/commands/withdraw.ts';
 import { type Changing, changeCase } from '../shared/change-case.ts';
 import { http } from '../shared/http.ts';
 import { getUploads } from '../shared/uploads.ts';
@@ -21,7 +24,7 @@ export const withdrawCase = (context: Changing) =>
 /** The document codes of agreements. */
 const AGREEMENT_CODES = { waste: 'DOC-50', hospital: 'DOC-51' } as const;
 
-export const updateAgreementOfCase = (context: Changing & Pick<Context, 'drafts'>) =>
+export const updateAgreement = (context: Changing & Pick<Context, 'drafts'>) =>
   http(
     OPERATIONS.updateAgreement,
     async (input) => {
@@ -33,7 +36,7 @@ export const updateAgreementOfCase = (context: Changing & Pick<Context, 'drafts'
         input,
         (file, person, setting) => {
           const files = uploads.length === 0 ? {} : { [code]: [...(file.files[code] ?? []), ...uploads] };
-          return updateAgreement(file, { which, agreement: input.body.agreement, files }, person, setting);
+          return agreementUpdated(file, { which, agreement: input.body.agreement, files }, person, setting);
         },
         (version) => ({ caseId, version }),
       );

@@ -1,8 +1,6 @@
-import type { StoredEvent } from '../../core/case/event.ts';
 import { apply, replay } from '../../core/case/replay.ts';
 import type { Context } from '../../core/context.ts';
-import { noticesFor } from '../../core/procedures/clinic-permit/notices.ts';
-import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
+import { type Notice, noticesFor } from '../../core/procedures/clinic-permit/notices.ts';
 import { loadSetting, type SettingSource } from '../shared/setting.ts';
 import { caseEventOf, type FeedHandler } from './change.ts';
 
@@ -19,26 +17,26 @@ export const notify =
     const file = apply(before, stored);
     const district = file?.district ?? ('district' in stored.event ? stored.event.district : undefined);
     if (district === undefined) return;
-    const setting = await loadSetting(context, district, file?.versions);
-    const emailOf = await addressBook(context, stored, setting);
-    for (const mail of noticesFor(stored, file, {
-      setting,
-      emailOf,
+    const scene = {
+      setting: await loadSetting(context, district, file?.versions),
       baseUrl: context.baseUrl,
       ...(before === undefined ? {} : { before }),
-    }))
-      await context.mailer.send(mail);
+    };
+    const notices = await addressed(context, (emailOf) => noticesFor(stored, file, { ...scene, emailOf }));
+    await Promise.all(notices.map((mail) => context.mailer.send(mail)));
   };
 
-/** Addresses of the office's people and of whoever acted. */
-async function addressBook(
-  { directory }: Pick<Context, 'directory'>,
-  { event }: StoredEvent,
-  { office }: Setting,
-): Promise<(personId: string) => string | undefined> {
-  const people = [...new Set([...office.officials.map(({ personId }) => personId), event.by.personId])];
-  const addresses = new Map(
-    await Promise.all(people.map(async (personId) => [personId, await directory.emailOf(personId)] as const)),
-  );
-  return (personId) => addresses.get(personId);
+type Write = (emailOf: (personId: string) => string | undefined) => Notice[];
+
+/** Writes once to learn whose addresses are needed, looks up only those, and writes again where there are any. */
+async function addressed({ directory }: Pick<Context, 'directory'>, write: Write): Promise<Notice[]> {
+  const asked = new Set<string>();
+  const without = write((personId) => {
+    asked.add(personId);
+    return undefined;
+  });
+  if (asked.size === 0) return without;
+  const found = [...asked].map(async (personId) => [personId, await directory.emailOf(personId)] as const);
+  const addresses = new Map(await Promise.all(found));
+  return write((personId) => addresses.get(personId));
 }

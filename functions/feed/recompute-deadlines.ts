@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts';
-import { recomputeDeadlines } from '../../core/procedures/clinic-permit/commands/time.ts';
+import { recomputeDeadlines as deadlinesRecomputed } from '../../core/procedures/clinic-permit/commands/time.ts';
 import type { DeclaredHoliday } from '../../core/stores.ts';
 import { retryOnConflict } from '../shared/retry.ts';
 import { loadSetting, type SettingSource } from '../shared/setting.ts';
@@ -8,7 +8,7 @@ import type { FeedHandler } from './change.ts';
 const CALENDAR = 'CALENDAR#';
 
 /** A day off that was declared moves the deadlines of open cases of its district, and records it in each. */
-export const recomputeDeadlinesFeed =
+export const recomputeDeadlines =
   (context: SettingSource & Pick<Context, 'cases'>): FeedHandler =>
   async ({ pk, data }) => {
     if (!pk.startsWith(CALENDAR)) return;
@@ -20,7 +20,7 @@ export const recomputeDeadlinesFeed =
         const setting = await loadSetting(context, district, record.file.versions);
         await context.cases.append(
           record,
-          recomputeDeadlines(record.file, `${date}: ${name} (${legalBasis})`, setting),
+          deadlinesRecomputed(record.file, `${date}: ${name} (${legalBasis})`, setting),
         );
       });
     }

@@ -10,7 +10,7 @@ import { getOffice } from '../shared/setting.ts';
 type Needs = Pick<Context, 'calendars' | 'districts' | 'holidays' | 'clock'>;
 
 /** Declares a day off for the own office; the feed moves the deadlines of open cases and records it in each. */
-export const declareHoliday = (context: Needs) =>
+export const declareHoliday = (context: Omit<Needs, 'holidays'>) =>
   http(OPERATIONS.declareHoliday, async ({ body, actor }) => {
     const district = getOffice(context, districtOf(actor));
     const holiday = { ...body, declaredBy: actor.personId, declaredAt: context.clock.now() };

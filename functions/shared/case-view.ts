@@ -6,8 +6,8 @@ import { type Case, hasEnded, isOpen, type TaskState } from '../../core/case/cas
 import type { StoredEvent } from '../../core/case/event.ts';
 import type { CaseView, TaskView, VisitView } from '../../core/contract/views.ts';
 import { officialsAt } from '../../core/districts/index.ts';
-import { localDateOf } from '../../core/local-date.ts';
 import { AppError } from '../../core/errors.ts';
+import { localDateOf } from '../../core/local-date.ts';
 import { getDecidableTask } from '../../core/procedures/clinic-permit/commands/decide.ts';
 import {
   flaggedCodes,
@@ -33,7 +33,7 @@ export function caseView(
   setting: Setting,
 ): CaseView {
   const actor = withMandates(reader, setting.office, setting.today);
-  const { application, status, clock } = file;
+  const { application, status } = file;
   const correcting = file.tasks.some((task) => isOpen(task) && task.task === 'complete-documents');
   return {
     caseId: file.caseId,
@@ -47,7 +47,7 @@ export function caseView(
     next: nextStep(file),
     version: file.version,
     submittedAt: file.submittedAt,
-    clock: { ...clock, usedDays: usedDays(file, setting) },
+    clock: clockView(file, setting),
     currentState: currentState(file),
     conflictOfInterest: file.conflictOfInterest,
     application,
@@ -80,6 +80,11 @@ export function caseView(
     canWithdraw: !hasEnded(file) && rolesFor('withdraw', actor, file).length > 0,
     ...(file.facilityId === undefined ? {} : { facilityId: file.facilityId }),
   };
+}
+
+function clockView(file: Case, setting: Setting): CaseView['clock'] {
+  const { pauses: _, ...clock } = file.clock;
+  return { ...clock, usedDays: usedDays(file, setting) };
 }
 
 /** Working days that the office has used so far; pauses do not count. */

@@ -11,10 +11,8 @@ import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 
 const PDF = 'application/pdf';
 type Prepared = Extract<CaseEvent, { type: 'document-prepared' }>;
-export type Preparing = Pick<
-  Context,
-  'cases' | 'files' | 'documents' | 'signers' | 'ids' | 'digest' | 'baseUrl'
->;
+export type Freezing = Pick<Context, 'cases' | 'files' | 'documents' | 'signers' | 'digest' | 'baseUrl'>;
+export type Preparing = Freezing & Pick<Context, 'ids'>;
 
 /** Numbers, renders and freezes the next document of a kind; gives the event that says so. */
 export async function prepare(
@@ -33,7 +31,7 @@ export async function prepare(
 
 /** The same document with today's date and today's officials, under its own number (design §2.4). */
 export function prepareAgain(
-  context: Preparing,
+  context: Freezing,
   document: DocumentState,
   file: Case,
   setting: Setting,
@@ -50,7 +48,7 @@ export function prepareAgain(
 type Named = Pick<Prepared, 'documentId' | 'code' | 'number' | 'serial'>;
 
 async function freeze(
-  context: Preparing,
+  context: Freezing,
   kind: DocumentKind,
   file: Case,
   setting: Setting,

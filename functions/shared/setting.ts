@@ -1,13 +1,14 @@
-import { calendarOf } from '../../core/calendar.ts';
+import { calendarOf, type WorkCalendar } from '../../core/calendar.ts';
 import type { Case } from '../../core/case/case.ts';
 import { checklist } from '../../core/checklists.ts';
 import type { Context } from '../../core/context.ts';
-import type { District } from '../../core/district.ts';
+import type { District, DistrictVersion } from '../../core/district.ts';
 import { districtVersionAt, getDistrictVersion } from '../../core/districts/index.ts';
 import { AppError } from '../../core/errors.ts';
 import { localDateOf } from '../../core/local-date.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 import { requirementSet } from '../../core/requirements.ts';
+import type { DeclaredHoliday } from '../../core/stores.ts';
 
 export type SettingSource = Pick<Context, 'clock' | 'districts' | 'holidays' | 'calendars'>;
 
@@ -38,10 +39,28 @@ export async function loadSetting(
     rules: pinned.clinicPermit,
     requirements: requirementSet(versions?.requirements ?? office.requirements),
     checklist: checklist(versions?.checklist ?? office.checklist),
-    calendar: calendarOf(
-      source.holidays,
-      [...office.localHolidays, ...declared.map(({ date }) => date)],
-      office.workingWeekdays,
-    ),
+    calendar: calendarFor(office, source.holidays, declared),
   };
+}
+
+type Made = {
+  readonly holidays: SettingSource['holidays'];
+  readonly declared: string;
+  readonly calendar: WorkCalendar;
+};
+const made = new WeakMap<DistrictVersion, Made>();
+
+/** The calendar of an office, made anew only when its lists differ from those of the last time. */
+function calendarFor(
+  office: DistrictVersion,
+  holidays: SettingSource['holidays'],
+  declaredDays: readonly DeclaredHoliday[],
+): WorkCalendar {
+  const dates = declaredDays.map(({ date }) => date);
+  const declared = dates.join();
+  const known = made.get(office);
+  if (known?.holidays === holidays && known.declared === declared) return known.calendar;
+  const calendar = calendarOf(holidays, [...office.localHolidays, ...dates], office.workingWeekdays);
+  made.set(office, { holidays, declared, calendar });
+  return calendar;
 }

@@ -9,10 +9,14 @@ const OpenTask = StepPayload.extend({ task: TaskName, token: z.string().min(1) }
 
 /**
  * Opens a task for people and keeps the token with which the workflow waits. Asked again for a task that is open, it only
- * replaces the token: a retried wait has a new one.
+ * replaces the token: a retried wait has a new one. Asked again with the same token after the task was decided (a crash
+ * between opening and reporting it), it does nothing.
  */
 export const openTaskStep = (context: SettingSource & Pick<Context, 'cases'>) =>
   step(context, OpenTask, async ({ task, token }, record, setting) => {
+    const last = record.file.tasks.findLast((candidate) => candidate.task === task);
+    const known = last && (await context.cases.findToken(record.caseId, last.taskId));
+    if (last !== undefined && known === token) return { taskId: last.taskId };
     const open = findOpenTask(record.file, task);
     if (open !== undefined) {
       await context.cases.append(record, [], { token: { taskId: open.taskId, token } });

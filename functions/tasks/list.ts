@@ -39,6 +39,8 @@ async function readFrom(
   task: TaskName | undefined,
 ): Promise<Page<TaskRow>> {
   let { place, inner } = positionOf(cursor);
+  if (cursor !== undefined && place >= sources.length)
+    throw new AppError('INVALID_CURSOR', 'Not a cursor of this inbox');
   const items: TaskRow[] = [];
   for (let pages = 0; ; pages += 1) {
     const source = sources[place];

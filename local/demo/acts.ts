@@ -7,16 +7,18 @@ import type { Answer } from '../../core/procedures/clinic-permit/commands/work-o
 import { conditionsOf } from '../../core/procedures/clinic-permit/conditions.ts';
 import type { Outcome, TaskName } from '../../core/procedures/clinic-permit/tasks.ts';
 import { requiredDocuments } from '../../core/requirements.ts';
-import { loadSetting } from '../../functions/shared/setting.ts';
-import type { LocalSystem } from '../system.ts';
+import { loadSetting, type SettingSource } from '../../functions/shared/setting.ts';
 import type { Player } from './play.ts';
 import { samplePdf } from './sample-file.ts';
 
 /** The acts of people from which stories are made. Each goes through the functions, and lets the workflow settle. */
 
+/** Where a story plays: the rules by which its people fill in forms, and the wait until the workflow rests. */
+export type Stage = { readonly context: SettingSource; settle(): Promise<void> };
+
 /** Saves a draft with every document that its form needs; gives its id and version. */
 export async function draft(
-  system: LocalSystem,
+  system: Stage,
   applicant: Player,
   application: Application,
   without: readonly string[] = [],
@@ -28,7 +30,10 @@ export async function draft(
   });
   const setting = await loadSetting(system.context, application.district);
   const { kind, clinic } = application;
-  const conditions = conditionsOf(application, setting.rules, { operatingOverTwoYears: false });
+  const conditions = conditionsOf(application, setting.rules, {
+    // A clinic of the register may have run that long; its accreditation is then asked for, and never harms.
+    operatingOverTwoYears: application.facilityId !== undefined,
+  });
   const needed = requiredDocuments(setting.requirements, {
     kind,
     clinicClass: clinic.clinicClass,
@@ -44,7 +49,7 @@ export async function draft(
 
 /** A draft, submitted. */
 export async function apply(
-  system: LocalSystem,
+  system: Stage,
   applicant: Player,
   application: Application,
   without: readonly string[] = [],
@@ -68,7 +73,7 @@ export const view = (reader: Player, caseId: string): Promise<CaseView> =>
 
 /** Decides the open task of a name. */
 export async function decide(
-  system: LocalSystem,
+  system: Stage,
   player: Player,
   caseId: string,
   name: TaskName,
@@ -81,12 +86,7 @@ export async function decide(
 }
 
 /** Looks at the frozen document of a signing task and signs it. */
-export async function sign(
-  system: LocalSystem,
-  player: Player,
-  caseId: string,
-  name: TaskName,
-): Promise<void> {
+export async function sign(system: Stage, player: Player, caseId: string, name: TaskName): Promise<void> {
   const seen = await view(player, caseId);
   const { taskId, documentId = '' } = taskOf(seen, name);
   const sha256 = seen.documents.find((document) => document.documentId === documentId)?.sha256 ?? '';

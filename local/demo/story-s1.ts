@@ -1,5 +1,4 @@
-import type { LocalSystem } from '../system.ts';
-import { apply, decide, reportFor, sign, taskOf, verdictsFor, view } from './acts.ts';
+import { apply, decide, reportFor, type Stage, sign, taskOf, verdictsFor, view } from './acts.ts';
 import { S1_APPLICATION } from './application.ts';
 import type { Player } from './play.ts';
 
@@ -17,7 +16,7 @@ export type S1Result = { readonly caseId: string; readonly dueDates: Readonly<Re
  * Wednesday 22 July. `moveTo` moves the clock to an instant in WIB (`2026-07-06 09:00`). Gives the due days as the system set them.
  */
 export async function playS1(
-  system: LocalSystem,
+  system: Stage,
   cast: S1Cast,
   moveTo: (local: string) => Promise<void>,
 ): Promise<S1Result> {

@@ -7,7 +7,8 @@ export async function readBody(request: IncomingMessage, maximum: number): Promi
   if (announced > maximum) throw tooLarge(maximum);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  // An iterator that is left early would otherwise close the connection before the answer is out.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > maximum) throw tooLarge(maximum);
     chunks.push(chunk);

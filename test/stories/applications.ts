@@ -47,8 +47,8 @@ export const S3_APPLICATION = Application.parse({
   ],
 });
 
-/** A copy with another clinic name, for a second file at the same time. */
-export const named = (application: Application, name: string): Application => ({
-  ...application,
-  clinic: { ...application.clinic, name },
-});
+/** Another clinic of the same owner, led by another doctor: a second file at the same time. */
+export function another(application: Application, name: string): Application {
+  const personInCharge = { ...application.personInCharge, name: `dr. ${name}`, strNumber: `STR ${name}` };
+  return { ...application, clinic: { ...application.clinic, name }, personInCharge };
+}

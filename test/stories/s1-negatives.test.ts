@@ -65,12 +65,10 @@ it('S1: a wrong role gets 403, another office and another applicant 404, and not
   const { taskId } = taskOf(seen, 'check-completeness');
   const act = (person: string) =>
     refusalOf(
-      world
-        .as(person)
-        .call('decideTask', {
-          params: { caseId, taskId },
-          body: { outcome: 'accepted', verdicts: verdictsFor(seen) },
-        }),
+      world.as(person).call('decideTask', {
+        params: { caseId, taskId },
+        body: { outcome: 'accepted', verdicts: verdictsFor(seen) },
+      }),
     );
   const before = (await fileOf(system, caseId)).version;
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { checkChain } from '../../core/case/chain.ts';
 import { view } from '../../local/demo/acts.ts';
 import { S1_APPLICATION } from '../../local/demo/application.ts';
 import { playS1 } from '../../local/demo/story-s1.ts';
@@ -42,6 +43,8 @@ it('S1: the history has a line for every event, with who, when and in which role
   const { world, caseId } = await played();
   const events = await world.system.context.cases.events(caseId);
   const { history } = await view(world.as('bengkulu.mulyadi'), caseId);
+  const { digest, cases } = world.system.context;
+  checkChain(events, digest, (await cases.get(caseId)).file);
 
   expect(history.map(({ seq, type, at }) => ({ seq, type, at }))).toEqual(
     events.map(({ seq, event }) => ({ seq, type: event.type, at: event.at })),

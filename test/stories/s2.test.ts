@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LocalDate } from '../../core/local-date.ts';
 import { apply, decide, draft, sign, taskOf, view } from '../../local/demo/acts.ts';
 import { S1_APPLICATION } from '../../local/demo/application.ts';
 import { samplePdf } from '../../local/demo/sample-file.ts';
@@ -84,7 +85,7 @@ describe('S2 a: the agreement with the hospital is not in force', () => {
       partner: 'RS Hermina',
       number: 'PKS-88/2026',
       status: 'in-force' as const,
-      until: '2028-07-01' as never,
+      until: LocalDate.parse('2028-07-01'),
     };
     const update = (fileIds: string[]) =>
       cast.applicant.call('updateAgreement', {
@@ -133,7 +134,7 @@ describe('S2 a: the agreement with the hospital is not in force', () => {
     const world = await openWorld(START);
     const { system } = world;
     const cast = castOf(world, 'jakarta', 'pemohon.pemkot');
-    const hospital = { ...S1_APPLICATION.agreements.hospital, until: '2026-07-06' as never };
+    const hospital = { ...S1_APPLICATION.agreements.hospital, until: LocalDate.parse('2026-07-06') };
     const caseId = await apply(system, cast.applicant, {
       ...S2_APPLICATION,
       agreements: { ...S2_APPLICATION.agreements, hospital },

@@ -24,14 +24,18 @@ export type World = {
   mailTo(address: string): string[];
 };
 
-type Options = { readonly districts?: readonly District[]; readonly onDisk?: boolean };
+type Options = {
+  readonly districts?: readonly District[];
+  readonly onDisk?: boolean;
+  readonly quiet?: boolean;
+};
 
 const wib = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+07:00`);
 
 /** The whole system in this process, on a clock that stands still until it is moved. Ends with the test. */
 export async function openWorld(
   start: string,
-  { districts = DISTRICTS, onDisk = false }: Options = {},
+  { districts = DISTRICTS, onDisk = false, quiet = false }: Options = {},
 ): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sahkan-'));
   const people = demoPeople(districts);
@@ -45,7 +49,7 @@ export async function openWorld(
       baseUrl: 'https://sahkan.example',
       directory: { emailOf: async (id) => find(id)?.email, nameOf: (id) => find(id)?.name },
       districts,
-      log: { warn: console.warn, error: console.error },
+      log: { warn: quiet ? () => undefined : console.warn, error: console.error },
     });
     await created.start();
     return created;

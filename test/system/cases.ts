@@ -93,7 +93,7 @@ export function castOf(as: (username: string) => Player): Cast {
   };
 }
 
-type Act = {
+export type Act = {
   readonly by: keyof Cast;
   readonly task: TaskName;
   readonly outcome: Outcome;

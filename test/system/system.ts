@@ -34,6 +34,8 @@ export type BenchOptions = {
   readonly dataDir?: string;
   readonly baseUrl?: string;
   readonly log?: Log;
+  /** False: neither feed nor engine run; what they would do is done by hand. */
+  readonly running?: boolean;
 };
 
 /** The whole system in this process on a clock that stands still; without vitest, so that a child process can use it. */
@@ -56,7 +58,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     ...(options.dataDir === undefined ? { databasePath: ':memory:' } : {}),
     ...(documents === undefined ? {} : { documents }),
   });
-  await system.start();
+  if (options.running !== false) await system.start();
   const person = (username: string): Person => {
     const known = find(username);
     if (known === undefined) throw new Error(`Nobody is called ${username}`);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useParams } from 'wouter';
 import type { CaseView } from '../../../../core/contract/views.ts';
 import { useReply } from '../../api/hooks.ts';
@@ -16,7 +16,11 @@ import './applicant.css';
 export function SentPage() {
   const t = useText();
   const { caseId = '' } = useParams<{ caseId: string }>();
-  const file = useReply('getCase', { params: { caseId } }, { refreshEvery: 15_000 });
+  const [routed, setRouted] = useState(false);
+  // The first task opens a moment after the submission.
+  const file = useReply('getCase', { params: { caseId } }, { refreshEvery: routed ? 60_000 : 2000 });
+  const opened = (file.data?.tasks.length ?? 0) > 0;
+  useEffect(() => setRouted(opened), [opened]);
   return (
     <Page
       title={t({ id: 'Permohonan terkirim', en: 'Application sent' })}
@@ -30,7 +34,10 @@ export function SentPage() {
 function Sent({ view }: { readonly view: CaseView }) {
   const t = useText();
   const format = useFormat();
-  const { caseId, receiptNumber, clock, districtName, zone, next, submittedAt } = view;
+  const districts = useReply('listDistricts', {});
+  const office =
+    districts.data?.items.find(({ code }) => code === view.district)?.office ?? view.districtName;
+  const { caseId, receiptNumber, clock, zone, next, submittedAt } = view;
   return (
     <>
       <section className="receipt" aria-labelledby="receipt-heading">
@@ -51,7 +58,7 @@ function Sent({ view }: { readonly view: CaseView }) {
       <SummaryList
         rows={[
           { label: t({ id: 'Diterima', en: 'Received' }), value: format.instant(submittedAt, zone) },
-          { label: t({ id: 'Berkas ada di', en: 'The file is with' }), value: districtName },
+          { label: t({ id: 'Berkas ada di', en: 'The file is with' }), value: office },
           {
             label: t({ id: 'Keputusan paling lambat', en: 'Decision at the latest' }),
             value: `${format.day(clock.limitDate)} (${t({ id: `${clock.limitDays} hari kerja`, en: `${clock.limitDays} working days` })})`,

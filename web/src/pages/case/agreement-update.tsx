@@ -15,7 +15,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { CaseUpload, UploadedFiles } from './parts/case-upload.tsx';
 import { KeptNote } from './parts/kept-note.tsx';
 import { useKept } from './parts/use-kept.ts';
-import { fieldMessage } from './parts/words.ts';
+import { beyondFields, fieldMessage } from './parts/words.ts';
 
 const Form = z.object({ partner: z.string(), number: z.string(), until: z.string(), files: UploadedFiles });
 type Form = z.infer<typeof Form>;
@@ -107,8 +107,10 @@ function AgreementForm({ view, onDone }: Props & { readonly onDone: () => void }
       }}
     >
       <ErrorSummary errors={shown} />
-      {update.error !== null && <ProblemNotice error={update.error} withoutFields zone={zone} />}
-      <KeptNote kept={kept} zone={zone} />
+      {beyondFields(update.error) !== null && (
+        <ProblemNotice error={update.error} withoutFields zone={zone} />
+      )}
+      <KeptNote kept={kept} />
       <TextField
         name="agreement.partner"
         label={t({ id: 'Rumah sakit', en: 'Hospital' })}

@@ -17,16 +17,18 @@ import {
   saveBytes,
   useDocumentBytes,
   useObjectUrl,
+  viewerUrl,
 } from './parts/file-bytes.ts';
 import { ChangedBytes } from './parts/file-preview.tsx';
 
 type Props = { readonly view: CaseView };
 
-/** The PDFs that the office made: to read, to keep, to verify. Voided ones stay in the list. */
+/** The PDFs that the office made, newest first: to read, to keep, to verify. Voided ones stay in the list. */
 export function CaseDocuments({ view }: Props) {
   const t = useText();
   const { person } = useSession();
-  const shown = view.documents.filter(({ state }) => state !== 'prepared' || isOfficial(person));
+  const allowed = view.documents.filter(({ state }) => state !== 'prepared' || isOfficial(person));
+  const shown = allowed.toReversed();
   if (shown.length === 0) return null;
   return (
     <section aria-labelledby="documents-heading">
@@ -137,5 +139,5 @@ export function DocumentPreview({
   if (url === undefined || opened.data === undefined) {
     return <Spinner label={t({ id: 'Membuka dokumen…', en: 'Opening the document…' })} />;
   }
-  return <PdfFrame url={url} title={t(document.label)} fileName={opened.data.name} />;
+  return <PdfFrame url={viewerUrl(url)} title={t(document.label)} fileName={opened.data.name} />;
 }

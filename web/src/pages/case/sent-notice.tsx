@@ -14,7 +14,6 @@ export const Sent = z.object({
   sent: z.object({
     task: TaskName,
     outcome: Outcome,
-    at: z.number(),
     /** Photos and files that arrived with it, with the hash under which the office keeps them. */
     files: z.array(Receipt),
   }),
@@ -27,18 +26,23 @@ export function SentNotice({ view }: { readonly view: CaseView }) {
   const format = useFormat();
   const parsed = Sent.safeParse(useHistoryState());
   if (!parsed.success) return null;
-  const { task, outcome, at, files } = parsed.data.sent;
+  const { task, outcome, files } = parsed.data.sent;
+  const recorded = view.history.findLast(
+    ({ type, sentence }) => type === 'task-decided' && sentence.id.startsWith(`${TASK_LABELS[task].id}:`),
+  );
   return (
     <Notice
       tone="success"
       title={`${t({ id: 'Terkirim', en: 'Sent' })}: ${t(TASK_LABELS[task])} · ${t(OUTCOME_LABELS[outcome])}`}
     >
-      <p>
-        {t({
-          id: `Tercatat ${format.instant(at, view.zone)}. Keputusan ini ada di riwayat berkas.`,
-          en: `Recorded ${format.instant(at, view.zone)}. It stands in the history of the file.`,
-        })}
-      </p>
+      {recorded !== undefined && (
+        <p>
+          {t({
+            id: `Tercatat di riwayat berkas ${format.instant(recorded.at, view.zone)}.`,
+            en: `Recorded in the history of the file, ${format.instant(recorded.at, view.zone)}.`,
+          })}
+        </p>
+      )}
       {files.length > 0 && (
         <Details
           summary={t({

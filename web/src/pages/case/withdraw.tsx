@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useKept } from './parts/use-kept.ts';
-import { fieldMessage } from './parts/words.ts';
+import { beyondFields, fieldMessage } from './parts/words.ts';
 
 const Reason = z.string();
 
@@ -61,7 +61,9 @@ export function Withdraw({ view }: { readonly view: CaseView }) {
         onConfirm={confirm}
         onCancel={() => setOpen(false)}
       >
-        {withdraw.error !== null && <ProblemNotice error={withdraw.error} withoutFields zone={view.zone} />}
+        {beyondFields(withdraw.error) !== null && (
+          <ProblemNotice error={withdraw.error} withoutFields zone={view.zone} />
+        )}
         <p>
           {t({
             id: 'Berkas ditutup dan tidak bisa dibuka lagi. Dokumen yang belum ditandatangani dibatalkan. Bila berubah pikiran, Anda mengajukan permohonan baru dengan nomor baru.',

@@ -13,6 +13,7 @@ import { ErrorSummary, type FieldMessage } from '../../ui/error-summary.tsx';
 import { Card } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { beyondFields } from '../case/parts/words.ts';
 
 const EMPTY = { date: '', name: '', legalBasis: '' };
 
@@ -31,15 +32,19 @@ export function DeclareHoliday() {
   const errorOf = (name: string) => shown.find(({ field }) => field === name)?.message;
   const change = (part: Partial<typeof EMPTY>) => setForm({ ...form, ...part });
 
+  const labels = {
+    date: t({ id: 'Tanggal', en: 'Date' }),
+    name: t({ id: 'Nama hari libur', en: 'Name of the holiday' }),
+    legalBasis: t({ id: 'Dasar hukum', en: 'Legal basis' }),
+  };
   const ask = () => {
     declare.reset();
-    const required = (field: 'name' | 'legalBasis') =>
-      form[field].trim() === '' ? [{ field, message: t(messageFor('REQUIRED')) }] : [];
-    const wrongDate = form.date === '' ? 'REQUIRED' : 'DATE_FORMAT';
+    const check = (field: keyof typeof EMPTY, wrong: boolean, code: string) =>
+      wrong ? [{ field, message: `${labels[field]}: ${t(messageFor(code))}` }] : [];
     const found = [
-      ...(date.success ? [] : [{ field: 'date', message: t(messageFor(wrongDate)) }]),
-      ...required('name'),
-      ...required('legalBasis'),
+      ...check('date', !date.success, form.date === '' ? 'REQUIRED' : 'DATE_FORMAT'),
+      ...check('name', form.name.trim() === '', 'REQUIRED'),
+      ...check('legalBasis', form.legalBasis.trim() === '', 'REQUIRED'),
     ];
     setErrors(found);
     setAsking(found.length === 0);
@@ -66,17 +71,19 @@ export function DeclareHoliday() {
     <Card>
       <h2>{t({ id: 'Tetapkan hari libur', en: 'Declare a holiday' })}</h2>
       <ErrorSummary errors={shown} />
-      {declare.error !== null && errors.length === 0 && <ProblemNotice error={declare.error} withoutFields />}
+      {beyondFields(declare.error) !== null && errors.length === 0 && (
+        <ProblemNotice error={declare.error} withoutFields />
+      )}
       <DateField
         name="date"
-        label={t({ id: 'Tanggal', en: 'Date' })}
+        label={labels.date}
         value={form.date}
         error={errorOf('date')}
         onChange={(next) => change({ date: next })}
       />
       <TextField
         name="name"
-        label={t({ id: 'Nama hari libur', en: 'Name of the holiday' })}
+        label={labels.name}
         maxLength={200}
         value={form.name}
         error={errorOf('name')}
@@ -84,7 +91,7 @@ export function DeclareHoliday() {
       />
       <TextField
         name="legalBasis"
-        label={t({ id: 'Dasar hukum', en: 'Legal basis' })}
+        label={labels.legalBasis}
         hint={t({
           id: 'Contoh: Surat Edaran Wali Kota Nomor 100/12/2026',
           en: 'For example: circular of the mayor, number and year',

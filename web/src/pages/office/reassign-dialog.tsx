@@ -7,9 +7,10 @@ import type { ReplyOf } from '../../api/types.ts';
 import { ProblemNotice } from '../../app/problem.tsx';
 import { useText } from '../../i18n/language.ts';
 import { Select } from '../../ui/choice.tsx';
-import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { beyondFields } from '../case/parts/words.ts';
 
 type Props = {
   readonly row: InboxRow;
@@ -44,6 +45,18 @@ export function ReassignDialog({ row, me, onClose }: Props) {
       },
     );
   };
+  if (colleagues.length === 0) {
+    return (
+      <Dialog open title={t({ id: 'Alihkan tugas', en: 'Reassign the task' })} onClose={onClose}>
+        <p>
+          {t({
+            id: 'Tidak ada rekan lain yang memegang peran ini hari ini, jadi tugas belum bisa dialihkan.',
+            en: 'No other colleague holds this role today, so the task cannot be reassigned yet.',
+          })}
+        </p>
+      </Dialog>
+    );
+  }
   return (
     <ConfirmDialog
       open
@@ -53,7 +66,7 @@ export function ReassignDialog({ row, me, onClose }: Props) {
       onConfirm={confirm}
       onCancel={onClose}
     >
-      {reassign.error !== null && <ProblemNotice error={reassign.error} withoutFields />}
+      {beyondFields(reassign.error) !== null && <ProblemNotice error={reassign.error} withoutFields />}
       <p>
         <strong>{row.clinicName}</strong>: {t(row.label)}
         {row.claimedBy !== undefined && (
@@ -65,14 +78,6 @@ export function ReassignDialog({ row, me, onClose }: Props) {
       <Select
         name="personId"
         label={t({ id: 'Kepada', en: 'To' })}
-        hint={
-          colleagues.length === 0
-            ? t({
-                id: 'Tidak ada rekan lain dengan peran ini hari ini.',
-                en: 'No other colleague holds this role today.',
-              })
-            : undefined
-        }
         value={personId}
         error={missing(personId === '', 'REQUIRED') ?? errorOf('personId')}
         options={colleagues.map((person) => ({ value: person.personId, label: person.name }))}

@@ -46,7 +46,7 @@ function DocumentAnswers({ open, needed }: { readonly open: OpenDraft; readonly 
         const names = (draft.files[code] ?? []).map(({ name }) => name);
         return {
           label: t(label),
-          value: names.length === 0 ? <Missing /> : names.join(', '),
+          value: names.length === 0 ? <Missing document /> : names.join(', '),
           changeHref: fieldPath(caseId, `documents.${code}`),
         };
       })}
@@ -54,7 +54,10 @@ function DocumentAnswers({ open, needed }: { readonly open: OpenDraft; readonly 
   );
 }
 
-function Missing() {
+function Missing({ document = false }: { readonly document?: boolean }) {
   const t = useText();
-  return <span className="answer-missing">{t({ id: 'Belum diisi', en: 'Not answered yet' })}</span>;
+  const text = document
+    ? { id: 'Belum diunggah', en: 'Not uploaded yet' }
+    : { id: 'Belum diisi', en: 'Not answered yet' };
+  return <span className="answer-missing">{t(text)}</span>;
 }

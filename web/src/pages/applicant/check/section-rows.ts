@@ -99,7 +99,7 @@ export function useSectionRows(form: DraftForm): (section: Section) => AnswerRow
       value: [
         write(partOf(member, 'profession'), profession),
         textOf(member, 'specialty'),
-        `SIP ${textOf(member, 'sipNumber') || '–'}`,
+        sipText(textOf(member, 'sipNumber')),
       ]
         .filter((part) => part !== undefined && part !== '')
         .join(', '),
@@ -118,6 +118,9 @@ export function useSectionRows(form: DraftForm): (section: Section) => AnswerRow
   };
   return (section) => {
     if (section === 'staff') return staff();
+    if (section === 'clinic' && textOf(form.clinic, 'care') === 'outpatient') {
+      return LINES.clinic.filter(({ label }) => label !== 'clinic.beds').flatMap(answer);
+    }
     if (section === 'agreements') return [agreement('waste'), agreement('hospital')];
     return LINES[section].flatMap(answer);
   };
@@ -155,4 +158,10 @@ function areaName(code: string): string {
     regionOf(code)?.name,
   ];
   return names.filter((name) => name !== undefined).join(', ') || code;
+}
+
+/** Many numbers begin with "SIP" themselves. */
+export function sipText(number: string): string {
+  if (number === '') return 'SIP –';
+  return /^sip/i.test(number) ? number : `SIP ${number}`;
 }

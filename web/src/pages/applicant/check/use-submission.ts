@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { messageFor } from '../../../../../core/messages.ts';
 import { call } from '../../../api/client.ts';
 import { ProblemError, problemFields } from '../../../api/errors.ts';
 import { useAction } from '../../../api/hooks.ts';
@@ -10,6 +9,7 @@ import type { OpenDraft } from '../draft/draft-page.tsx';
 import { forgetDraft, usePersonId } from '../draft/use-draft.ts';
 import type { DraftCheck } from '../form/draft-check.ts';
 import { sentPath } from '../form/paths.ts';
+import { useFieldMessages } from '../form/use-field-messages.ts';
 
 type Competent = { readonly code: string; readonly name: string };
 
@@ -19,6 +19,7 @@ type Competent = { readonly code: string; readonly name: string };
  */
 export function useSubmission(open: OpenDraft, check: DraftCheck) {
   const t = useText();
+  const messages = useFieldMessages();
   const [, navigate] = useLocation();
   const personId = usePersonId();
   const [pressed, setPressed] = useState(false);
@@ -28,19 +29,19 @@ export function useSubmission(open: OpenDraft, check: DraftCheck) {
   const [competent, setCompetent] = useState<Competent>();
   const action = useAction('submitCase', { refresh: ['listCases'] });
   const { caseId, keeper, state } = open;
-  const found = check.errors.map(({ field, code, params }) => ({
-    field,
-    message: t(messageFor(code, params)),
-  }));
-  const wrong: readonly FieldMessage[] = pressed ? unique([...found, ...state.remarks]) : [];
+  const wrong: readonly FieldMessage[] = pressed
+    ? unique(
+        withCountedDocuments([...messages.ofErrors(check.errors), ...messages.ofRemarks(state.remarks)], t),
+      )
+    : [];
 
   const refused = async (error: unknown) => {
+    // What is wrong stands above the answers.
+    window.scrollTo(0, 0);
     if (!(error instanceof ProblemError)) return setProblem(error);
     const { code } = error.problem;
-    if (code === 'OUT_OF_JURISDICTION') {
-      setCompetent(error.problem.competent);
-      window.scrollTo(0, 0);
-    } else if (code === 'INVALID_INPUT') keeper.remark(problemFields(error));
+    if (code === 'OUT_OF_JURISDICTION') setCompetent(error.problem.competent);
+    else if (code === 'INVALID_INPUT') keeper.remark(problemFields(error));
     else setProblem(error);
     // A refusal may have changed the version of the draft.
     await keeper.update(() => call('getDraft', { params: { caseId } })).catch(() => undefined);
@@ -84,4 +85,19 @@ export function useSubmission(open: OpenDraft, check: DraftCheck) {
 
 function unique(messages: readonly FieldMessage[]): FieldMessage[] {
   return [...new Map(messages.map((one) => [`${one.field} ${one.message}`, one])).values()];
+}
+
+/** Many missing documents are one line: their list stands on their own page. */
+function withCountedDocuments(
+  messages: readonly FieldMessage[],
+  t: ReturnType<typeof useText>,
+): FieldMessage[] {
+  const documents = messages.filter(({ field }) => field.startsWith('documents.'));
+  if (documents.length <= 3) return [...messages];
+  const count = new Set(documents.map(({ field }) => field)).size;
+  const message = t({
+    id: `${count} dokumen belum diunggah.`,
+    en: `${count} documents are not uploaded yet.`,
+  });
+  return [...messages.filter((one) => !documents.includes(one)), { field: 'documents', message }];
 }

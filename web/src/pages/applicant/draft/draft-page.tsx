@@ -5,12 +5,12 @@ import type { DraftForm } from '../../../../../core/procedures/clinic-permit/app
 import { KINDS } from '../../../../../core/procedures/clinic-permit/kinds.ts';
 import { useReply } from '../../../api/hooks.ts';
 import { type Crumb, Page } from '../../../app/page.tsx';
-import { ProblemNotice } from '../../../app/problem.tsx';
 import { useText } from '../../../i18n/language.ts';
 import { Skeleton } from '../../../ui/loading.tsx';
 import { MY_CASES, taskListPath } from '../form/paths.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { DraftState } from './draft-state.ts';
+import { NoDraftNotice } from './no-draft-notice.tsx';
 import { SaveLine } from './save-line.tsx';
 import { SaveTrouble } from './save-trouble.tsx';
 import { useDraft } from './use-draft.ts';
@@ -59,7 +59,7 @@ export function DraftPage({ title, lead, below = false, children }: Props) {
         <Waiting error={state.loadError} onRetry={() => void keeper.open()} />
       ) : (
         <>
-          <SaveLine save={state.save} savedAt={draft.updatedAt} />
+          <SaveLine save={state.save} savedAt={draft.updatedAt} zone={district?.zone ?? 'Asia/Jakarta'} />
           <SaveTrouble keeper={keeper} state={state} form={form} />
           {children({ caseId, keeper, state, draft, form, district })}
         </>
@@ -70,5 +70,5 @@ export function DraftPage({ title, lead, below = false, children }: Props) {
 
 function Waiting({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   if (error === undefined) return <Skeleton lines={6} />;
-  return <ProblemNotice error={error} onRetry={onRetry} />;
+  return <NoDraftNotice error={error} onRetry={onRetry} />;
 }

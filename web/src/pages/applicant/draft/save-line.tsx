@@ -1,15 +1,16 @@
 import { useLanguage, useText } from '../../../i18n/language.ts';
 import type { SaveState } from './draft-state.ts';
 
-type Props = { readonly save: SaveState; readonly savedAt: number };
+type Props = { readonly save: SaveState; readonly savedAt: number; readonly zone: string };
 
 /** Whether the office has what was typed: one quiet line that stays in view. */
-export function SaveLine({ save, savedAt }: Props) {
+export function SaveLine({ save, savedAt, zone }: Props) {
   const t = useText();
   const { language } = useLanguage();
   const time = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
     hour: '2-digit',
     minute: '2-digit',
+    timeZone: zone,
   }).format(savedAt);
   const lines: Readonly<Record<SaveState['name'], string>> = {
     saved: t({ id: `Tersimpan ${time}`, en: `Saved ${time}` }),

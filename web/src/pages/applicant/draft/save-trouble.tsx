@@ -10,6 +10,7 @@ import { sectionOfField } from '../form/sections.ts';
 import { downloadForm } from './download-form.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { DraftState } from './draft-state.ts';
+import { NoDraftNotice } from './no-draft-notice.tsx';
 
 type Props = { readonly keeper: DraftKeeper; readonly state: DraftState; readonly form: DraftForm };
 
@@ -54,7 +55,10 @@ function Refused({ keeper, error }: { readonly keeper: DraftKeeper; readonly err
     return <ProblemNotice error={error} onRetry={() => void keeper.settle()} />;
   }
   return (
-    <Notice tone="warning" actions={<RetryButton keeper={keeper} />}>
+    <Notice
+      tone="warning"
+      actions={<RetryButton keeper={keeper} label={t({ id: 'Masuk dan simpan', en: 'Log in and save' })} />}
+    >
       <p>
         {t({
           id: 'Waktu masuk Anda habis. Isian Anda masih ada di halaman ini; masuk lagi untuk menyimpannya.',
@@ -65,11 +69,11 @@ function Refused({ keeper, error }: { readonly keeper: DraftKeeper; readonly err
   );
 }
 
-function RetryButton({ keeper }: { readonly keeper: DraftKeeper }) {
+function RetryButton({ keeper, label }: { readonly keeper: DraftKeeper; readonly label?: string }) {
   const t = useText();
   return (
     <Button kind="secondary" onClick={() => void keeper.settle()}>
-      {t({ id: 'Simpan sekarang', en: 'Save now' })}
+      {label ?? t({ id: 'Simpan sekarang', en: 'Save now' })}
     </Button>
   );
 }
@@ -114,7 +118,7 @@ function Gone({ error, form }: { readonly error: unknown; readonly form: DraftFo
   const t = useText();
   return (
     <>
-      <ProblemNotice error={error} />
+      <NoDraftNotice error={error} />
       <Notice
         actions={
           <Button kind="secondary" onClick={() => downloadForm(form)}>

@@ -128,3 +128,10 @@ export function choiceLabel(name: ChoiceName, value: unknown): Text | undefined 
   const labels: Readonly<Record<string, Text>> = CHOICE_LABELS[name];
   return typeof value === 'string' && Object.hasOwn(labels, value) ? labels[value] : undefined;
 }
+
+/** What a field is called by its path: `staff.2.sipUntil`, `agreements.waste.partner`; undefined for one without a name. */
+export function labelOfField(field: string): Text | undefined {
+  const labels: Readonly<Record<string, Text>> = FIELD_LABELS;
+  const generic = field.replace(/^staff\.\d+\./, 'staff.').replace(/^agreements\.\w+\./, 'agreement.');
+  return labels[field] ?? labels[generic];
+}

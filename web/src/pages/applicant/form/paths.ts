@@ -28,6 +28,7 @@ export function sentPath(caseId: string): string {
 /** Where a field is corrected; the part after # is the id of its control. */
 export function fieldPath(caseId: string, field: string): string {
   const anchor = `#${fieldId(field)}`;
+  if (field === 'documents') return documentsPath(caseId);
   if (field.startsWith('documents.')) return documentsPath(caseId) + anchor;
   const section = sectionOfField(field);
   if (section !== undefined) return sectionPath(caseId, section) + anchor;

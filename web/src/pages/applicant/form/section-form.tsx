@@ -1,11 +1,11 @@
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { FormProvider, type Resolver, useForm } from 'react-hook-form';
 import { Link, useLocation } from 'wouter';
-import { messageFor } from '../../../../../core/messages.ts';
 import type { Section } from '../../../../../core/procedures/clinic-permit/application.ts';
 import { useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorSummary, type FieldMessage, focusField } from '../../../ui/error-summary.tsx';
+import { fieldId } from '../../../ui/field.tsx';
 import type { OpenDraft } from '../draft/draft-page.tsx';
 import { SectionFields } from '../sections/section-fields.tsx';
 import type { SectionValues } from './fields.tsx';
@@ -13,6 +13,7 @@ import { documentsPath, sectionPath, taskListPath } from './paths.ts';
 import { formErrors, sectionErrors } from './section-check.ts';
 import { partsOfSection, sectionOfField, sectionsOf } from './sections.ts';
 import { startValues } from './start-values.ts';
+import { useFieldMessages } from './use-field-messages.ts';
 
 type Props = { readonly open: OpenDraft; readonly section: Section };
 
@@ -22,6 +23,7 @@ export function SectionForm({ open, section }: Props) {
   const [, navigate] = useLocation();
   const [wrong, setWrong] = useState<readonly FieldMessage[]>();
   const { caseId, keeper, form, state } = open;
+  const messages = useFieldMessages();
   const methods = useSectionForm(open, section);
   const next = nextPath(open, section);
   const goOn = methods.handleSubmit(
@@ -30,15 +32,14 @@ export function SectionForm({ open, section }: Props) {
       navigate(next);
     },
     () => {
-      const errors = sectionErrors(section, methods.getValues());
-      setWrong(errors.map(({ field, code, params }) => ({ field, message: t(messageFor(code, params)) })));
+      setWrong(inPageOrder(messages.ofErrors(sectionErrors(section, methods.getValues()))));
     },
   );
   const remarks = state.remarks.filter(({ field }) => sectionOfField(field) === section);
   return (
     <FormProvider {...methods}>
       <ErrorSummary
-        errors={wrong ?? remarks}
+        errors={wrong ?? messages.ofRemarks(remarks)}
         {...(wrong === undefined
           ? { title: t({ id: 'Catatan dari pengiriman terakhir', en: 'Notes from the last submission' }) }
           : {})}
@@ -106,4 +107,12 @@ function nextPath({ caseId, form }: OpenDraft, section: Section): string {
   const sections = sectionsOf(form.kind);
   const next = sections[sections.indexOf(section) + 1];
   return next === undefined ? documentsPath(caseId) : sectionPath(caseId, next);
+}
+
+/** The schema names errors in its own order; people read from the top. */
+function inPageOrder(messages: readonly FieldMessage[]): FieldMessage[] {
+  const place = ({ field }: FieldMessage) =>
+    document.getElementById(fieldId(field))?.getBoundingClientRect().top;
+  const placed = messages.map((message) => ({ message, top: place(message) ?? Number.MAX_VALUE }));
+  return placed.sort((a, b) => a.top - b.top).map(({ message }) => message);
 }

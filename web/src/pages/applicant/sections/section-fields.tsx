@@ -34,7 +34,13 @@ export function SectionFields({ section, form, district }: Props) {
     case 'personInCharge':
       return <PersonFields clinicAddress={clinicAddress} />;
     case 'staff':
-      return <StaffFields clinicAddress={clinicAddress} clinicClass={textOf(form.clinic, 'clinicClass')} />;
+      return (
+        <StaffFields
+          personInCharge={form.personInCharge}
+          clinicAddress={clinicAddress}
+          clinicClass={textOf(form.clinic, 'clinicClass')}
+        />
+      );
     case 'agreements':
       return <AgreementFields />;
     case 'oldPermit':

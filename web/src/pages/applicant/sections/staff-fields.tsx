@@ -3,8 +3,10 @@ import { get, useFieldArray, useFormContext } from 'react-hook-form';
 import { messageFor } from '../../../../../core/messages.ts';
 import { useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
+import { focusField } from '../../../ui/error-summary.tsx';
 import { fieldId } from '../../../ui/field.tsx';
 import { EmptyState } from '../../../ui/notice.tsx';
+import { partOf, textOf } from '../form/clean.ts';
 import { YesNoInput } from '../form/fields.tsx';
 import { StaffRow } from './staff-row.tsx';
 
@@ -14,26 +16,34 @@ type StaffValues = { staff: Record<string, unknown>[] };
 const NONE = -1;
 
 type Props = {
+  readonly personInCharge: unknown;
   readonly clinicAddress: string;
   readonly clinicClass: string;
 };
 
 /** The staff list: rows that open to be edited; everything typed in them is kept like any other field. */
-export function StaffFields({ clinicAddress, clinicClass }: Props) {
+export function StaffFields({ personInCharge, clinicAddress, clinicClass }: Props) {
   const t = useText();
-  const { control, formState } = useFormContext<StaffValues>();
+  const { control, formState, watch } = useFormContext<StaffValues>();
+  const leader = leaderToAdd(personInCharge, watch('staff'));
   const rows = useFieldArray({ control, name: 'staff' });
   // A link from a summary names the field, and with it the row: #field-staff.2.sipAddress
   const [shown, setShown] = useState(() => Number(/staff\.(\d+)/.exec(window.location.hash)?.[1] ?? NONE));
   const listError: unknown = get(formState.errors, 'staff.type');
   const isOpen = (index: number) => index === shown || get(formState.errors, `staff.${index}`) !== undefined;
-  const add = () => {
-    setShown(rows.fields.length);
-    rows.append({ name: '', sipAddress: clinicAddress });
+  const show = (index: number, focused: string) => {
+    setShown(index);
+    // The control that was pressed goes away with its row.
+    window.setTimeout(() => focusField(focused), 0);
+  };
+  const add = (member: Record<string, unknown>) => {
+    const index = rows.fields.length;
+    rows.append({ name: '', sipAddress: clinicAddress, ...member }, { shouldFocus: false });
+    show(index, `staff.${index}.name`);
   };
   const remove = (index: number) => {
-    setShown(NONE);
     rows.remove(index);
+    show(NONE, 'staff');
   };
   return (
     <>
@@ -62,16 +72,21 @@ export function StaffFields({ clinicAddress, clinicClass }: Props) {
             index={index}
             open={isOpen(index)}
             clinicAddress={clinicAddress}
-            onOpen={() => setShown(index)}
-            onClose={() => setShown(NONE)}
+            onOpen={() => show(index, `staff.${index}.name`)}
+            onClose={() => show(NONE, `staff.${index}`)}
             onRemove={() => remove(index)}
           />
         ))}
       </ol>
       <div className="button-row staff-add">
-        <Button kind="secondary" onClick={add}>
+        <Button kind="secondary" onClick={() => add({})}>
           {t({ id: 'Tambah tenaga', en: 'Add a person' })}
         </Button>
+        {leader !== undefined && (
+          <Button kind="plain" onClick={() => add(leader)}>
+            {t({ id: 'Masukkan penanggung jawab', en: 'Put the person in charge on the list' })}
+          </Button>
+        )}
       </div>
     </>
   );
@@ -88,4 +103,12 @@ function staffAdvice(clinicClass: string, t: ReturnType<typeof useText>): string
     id: 'Klinik pratama umumnya memerlukan dua dokter atau dokter gigi, termasuk penanggung jawab.',
     en: 'A pratama clinic usually needs two doctors or dentists, including the person in charge.',
   });
+}
+
+/** The person in charge counts among the doctors of the list, and was typed before. */
+function leaderToAdd(person: unknown, staff: readonly unknown[]): Record<string, unknown> | undefined {
+  const strNumber = textOf(person, 'strNumber');
+  if (strNumber === '' || staff.some((member) => textOf(member, 'strNumber') === strNumber)) return undefined;
+  const fields = ['name', 'profession', 'strNumber', 'sipNumber', 'sipAddress', 'sipUntil', 'civilServant'];
+  return Object.fromEntries(fields.map((field) => [field, partOf(person, field)]));
 }

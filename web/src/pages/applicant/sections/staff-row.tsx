@@ -4,6 +4,7 @@ import { useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/dialog.tsx';
 import { fieldId } from '../../../ui/field.tsx';
+import { sipText } from '../check/section-rows.ts';
 import { textOf } from '../form/clean.ts';
 import { choiceLabel } from '../form/field-labels.ts';
 import {
@@ -41,7 +42,7 @@ function ClosedRow({ index, onOpen, onRemove }: Props) {
       <div>
         <p className="staff-name">{name}</p>
         <p className="staff-note">
-          {profession} · SIP {sip}
+          {profession} · {sip}
         </p>
       </div>
       <div className="button-row">
@@ -131,6 +132,6 @@ function useRowTexts(index: number) {
   return {
     name: textOf(row, 'name') || t({ id: `Tenaga ${index + 1}`, en: `Person ${index + 1}` }),
     profession: profession === undefined ? '–' : t(profession),
-    sip: textOf(row, 'sipNumber') || '–',
+    sip: sipText(textOf(row, 'sipNumber')),
   };
 }

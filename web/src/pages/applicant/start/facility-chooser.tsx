@@ -3,7 +3,8 @@ import type { DistrictView, FacilityRow, FacilityView } from '../../../../../cor
 import { useReply } from '../../../api/hooks.ts';
 import { useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
-import { RadioGroup } from '../../../ui/choice.tsx';
+import { focusField } from '../../../ui/error-summary.tsx';
+import { fieldId } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 
@@ -20,13 +21,18 @@ export function FacilityChooser({ district, chosen, error, onChoose }: Props) {
   const [typed, setTyped] = useState('');
   const asked = useDeferredValue(typed.trim());
   const found = useFound(asked, district.code);
+  const choose = (facility: FacilityRow | undefined) => {
+    onChoose(facility);
+    // The list gives way to the chosen clinic, or the other way round.
+    window.setTimeout(() => focusField('facility'), 300);
+  };
   if (chosen !== undefined) {
     return (
       <Notice
         tone={chosen.status === 'closed' ? 'warning' : 'success'}
         title={chosen.name}
         actions={
-          <Button kind="secondary" onClick={() => onChoose(undefined)}>
+          <Button kind="secondary" id={fieldId('facility')} onClick={() => choose(undefined)}>
             {t({ id: 'Pilih klinik lain', en: 'Choose another clinic' })}
           </Button>
         }
@@ -55,19 +61,20 @@ export function FacilityChooser({ district, chosen, error, onChoose }: Props) {
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
       />
-      {found.rows.length > 0 && (
-        <RadioGroup
-          name="facilityId"
-          label={t({ id: `Ditemukan: ${found.rows.length}`, en: `Found: ${found.rows.length}` })}
-          options={found.rows.map((row) => ({
-            value: row.facilityId,
-            label: row.name,
-            hint: `${row.address} · ${row.permitNumber}`,
-          }))}
-          value={undefined}
-          onChange={(id) => onChoose(found.rows.find(({ facilityId }) => facilityId === id))}
-        />
-      )}
+      <ul className="case-cards">
+        {found.rows.map((row) => (
+          <li key={row.facilityId} className="card case-card">
+            <div className="case-card-text">
+              <h3>{row.name}</h3>
+              <p>{row.address}</p>
+              <p className="fine-print">{row.permitNumber}</p>
+            </div>
+            <Button kind="secondary" onClick={() => choose(row)}>
+              {t({ id: 'Pilih', en: 'Choose' })} <span className="visually-hidden">{row.name}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
       <p role="status" className="fine-print">
         {found.state === 'none' &&
           t({

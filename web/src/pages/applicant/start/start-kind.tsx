@@ -56,7 +56,10 @@ export function StartKind({ district, offerings, askedKind, askedFacility }: Pro
           hint: `${t(one.explanation)} ${timeOf(one, t)}`,
         }))}
         value={offering?.kind}
-        onChange={setKind}
+        onChange={(next) => {
+          setKind(next);
+          setWrong([]);
+        }}
       />
       {offering?.kind === 'sio-conversion' && <ConversionNotice />}
       {offering?.kind === 'change-location' && <MoveNotice district={district} />}
@@ -65,7 +68,10 @@ export function StartKind({ district, offerings, askedKind, askedFacility }: Pro
           district={district}
           chosen={facility.data}
           error={errorOf('facility')}
-          onChoose={(row: FacilityRow | undefined) => setFacilityId(row?.facilityId)}
+          onChoose={(row: FacilityRow | undefined) => {
+            setFacilityId(row?.facilityId);
+            setWrong([]);
+          }}
         />
       )}
       {draft.error !== undefined && <ProblemNotice error={draft.error} onRetry={start} />}

@@ -97,3 +97,8 @@ export function saveBytes({ blob, name }: Opened): void {
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+/** The address of a PDF for a viewer on the page: the whole width for the paper, no list of pages. */
+export function viewerUrl(url: string): string {
+  return `${url}#navpanes=0&view=FitH`;
+}

@@ -5,7 +5,7 @@ import { useText } from '../../../i18n/language.ts';
 import { Spinner } from '../../../ui/loading.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PdfFrame } from '../../../ui/pdf-frame.tsx';
-import { ChangedBytesError, useObjectUrl, useUpload } from './file-bytes.ts';
+import { ChangedBytesError, useObjectUrl, useUpload, viewerUrl } from './file-bytes.ts';
 
 type Shown = Pick<FileRecord, 'fileId' | 'name' | 'contentType' | 'bytes'>;
 type Props = { readonly caseId: string; readonly file: Shown };
@@ -20,7 +20,7 @@ export function FilePreview({ caseId, file }: Props) {
     return <ProblemNotice error={opened.error} onRetry={() => void opened.refetch()} />;
   if (url === undefined) return <Spinner label={t({ id: 'Membuka berkas…', en: 'Opening the file…' })} />;
   if (file.contentType === 'application/pdf')
-    return <PdfFrame url={url} title={file.name} fileName={file.name} />;
+    return <PdfFrame url={viewerUrl(url)} title={file.name} fileName={file.name} />;
   return <Picture url={url} file={file} />;
 }
 

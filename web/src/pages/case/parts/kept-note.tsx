@@ -1,17 +1,15 @@
-import { useFormat } from '../../../i18n/format.ts';
-import { useText } from '../../../i18n/language.ts';
+import { type Language, useLanguage, useText } from '../../../i18n/language.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import type { Kept } from './use-kept.ts';
 
 type Props = {
   readonly kept: Pick<Kept<unknown>, 'state' | 'restoredFrom'>;
-  readonly zone: string;
 };
 
 /** Says that earlier work came back, or that this browser cannot keep it. */
-export function KeptNote({ kept, zone }: Props) {
+export function KeptNote({ kept }: Props) {
   const t = useText();
-  const format = useFormat();
+  const { language } = useLanguage();
   if (kept.state === 'failed') {
     return (
       <Notice tone="warning">
@@ -23,17 +21,31 @@ export function KeptNote({ kept, zone }: Props) {
     );
   }
   if (kept.restoredFrom === undefined) return null;
-  const when = format.instant(kept.restoredFrom, zone);
+  const age = ageOf(Date.now() - kept.restoredFrom, language);
   return (
     <Notice>
       <p>
         {t({
-          id: `Pekerjaan Anda yang belum terkirim dipulihkan (tersimpan ${when}).`,
-          en: `Your unsent work was restored (saved ${when}).`,
+          id: `Pekerjaan Anda yang belum terkirim dipulihkan (tersimpan ${age}).`,
+          en: `Your unsent work was restored (saved ${age}).`,
         })}
       </p>
     </Notice>
   );
+}
+
+const MINUTE = 60_000;
+const UNITS = [
+  ['day', 24 * 60 * MINUTE],
+  ['hour', 60 * MINUTE],
+  ['minute', MINUTE],
+] as const;
+
+/** "3 menit yang lalu": both instants are the device's own, so that the office's clock plays no part. */
+function ageOf(milliseconds: number, language: Language): string {
+  const [unit, length] = UNITS.find(([, size]) => milliseconds >= size) ?? (['minute', MINUTE] as const);
+  const words = new Intl.RelativeTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { numeric: 'auto' });
+  return words.format(-Math.max(0, Math.floor(milliseconds / length)), unit);
 }
 
 /** Beside the send button: where the work is now. */

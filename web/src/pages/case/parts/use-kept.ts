@@ -21,6 +21,11 @@ export function taskKey(caseId: string, taskId: string): string {
   return `task/${caseId}/${taskId}`;
 }
 
+/** The name under which a visit keeps the case that it belongs to. */
+export function caseKey(caseId: string): string {
+  return `case/${caseId}`;
+}
+
 /**
  * What somebody is typing, kept sealed on this device until it is sent: it survives a reload and an expired login.
  * A kept value of another shape is left aside and `start` is used.
@@ -33,13 +38,18 @@ export function useKept<T>(key: string, shape: z.ZodType<T>, start: T): Kept<T> 
   const pending = useRef<{ readonly value: T; readonly timer: number }>(undefined);
   const latest = useRef(start);
   const touched = useRef(false);
+  const writing = useRef(Promise.resolve());
 
   const write = useCallback(
     (next: T) => {
-      saveLocal(userId, key, next).then(
-        () => setState((before) => (pending.current === undefined && before !== 'empty' ? 'saved' : before)),
-        () => setState('failed'),
-      );
+      // One after the other: a slow write must not land after a later one, or after the value was forgotten.
+      writing.current = writing.current
+        .then(() => saveLocal(userId, key, next))
+        .then(
+          () =>
+            setState((before) => (pending.current === undefined && before !== 'empty' ? 'saved' : before)),
+          () => setState('failed'),
+        );
     },
     [userId, key],
   );
@@ -89,6 +99,7 @@ export function useKept<T>(key: string, shape: z.ZodType<T>, start: T): Kept<T> 
     window.clearTimeout(pending.current?.timer);
     pending.current = undefined;
     setState('empty');
+    await writing.current;
     await removeLocal(userId, key).catch(() => undefined);
   }, [userId, key]);
   return { value, set, state, restoredFrom, forget };

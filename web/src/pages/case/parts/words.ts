@@ -1,6 +1,7 @@
 import type { CaseView, TaskView } from '../../../../../core/contract/views.ts';
 import { hasMessage, messageFor } from '../../../../../core/messages.ts';
 import { HOLDER_LABELS } from '../../../../../core/procedures/clinic-permit/labels.ts';
+import { problemCode, problemFields } from '../../../api/errors.ts';
 import type { Text } from '../../../i18n/language.ts';
 import type { BadgeTone } from '../../../ui/notice.tsx';
 
@@ -20,7 +21,7 @@ export function statusTone(status: CaseView['status'] | 'draft'): BadgeTone {
 }
 
 /** Why somebody cannot do a task now, and who can. */
-export function whyNot(task: Pick<TaskView, 'role' | 'claimedBy' | 'notAllowedCode'>): Text {
+export function whyNot(task: Pick<TaskView, 'task' | 'role' | 'claimedBy' | 'notAllowedCode'>): Text {
   const { notAllowedCode: code = 'NOT_ALLOWED', claimedBy } = task;
   const holder = HOLDER_LABELS[task.role];
   if (code === 'TASK_CLAIMED' && claimedBy !== undefined) {
@@ -29,6 +30,13 @@ export function whyNot(task: Pick<TaskView, 'role' | 'claimedBy' | 'notAllowedCo
       en: `${claimedBy.name} is working on this. Ask for it to be released if you are to do it.`,
     };
   }
+  if (code === 'NOT_ALLOWED' && task.task === 'visit')
+    return { id: 'Diisi oleh tim yang ditugaskan.', en: 'Filled in by the assigned team.' };
+  if (code === 'NOT_ALLOWED' && task.task === 'sign-visit-record')
+    return {
+      id: 'Ditandatangani oleh ketua tim visitasi.',
+      en: 'Signed by the leader of the visiting team.',
+    };
   if (code === 'NOT_ALLOWED' || !hasMessage(code)) {
     return claimedBy === undefined
       ? { id: `Dikerjakan oleh: ${holder.id}.`, en: `Done by: ${holder.en}.` }
@@ -40,16 +48,23 @@ export function whyNot(task: Pick<TaskView, 'role' | 'claimedBy' | 'notAllowedCo
   return messageFor(code);
 }
 
-/** A field error of a form, worded like those of the API. */
+/** A field error of a form, worded like those of the API; with the name of the field where several could say the same. */
 export function fieldMessage(
   field: string,
   code: string,
   language: keyof Text,
+  label?: string,
 ): { field: string; message: string } {
-  return { field, message: messageFor(code)[language] };
+  const message = messageFor(code)[language];
+  return { field, message: label === undefined ? message : `${label}: ${message}` };
 }
 
 /** "a, b dan c" */
 export function joined(names: readonly string[], language: keyof Text): string {
   return new Intl.ListFormat(language === 'id' ? 'id-ID' : 'en-GB', { type: 'conjunction' }).format(names);
+}
+
+/** An error that the summary of the fields does not say already; null when it does. */
+export function beyondFields(error: unknown): unknown {
+  return problemCode(error) === 'INVALID_INPUT' && problemFields(error).length > 0 ? null : error;
 }

@@ -52,8 +52,7 @@ export function reviewErrors(
   const errors: FieldMessage[] = [];
   const returns = outcome === 'returned' || outcome === 'needs-repair';
   const add = (field: string, code: string, name: string) => {
-    const { message } = fieldMessage(field, code, language);
-    errors.push({ field, message: `${name}: ${message}` });
+    errors.push(fieldMessage(field, code, language, name));
   };
   if (outcome !== 'rejected') {
     errors.push(...missingVerdicts(view, draft, language));

@@ -5,7 +5,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import { useText } from '../../../i18n/language.ts';
 import { Spinner } from '../../../ui/loading.tsx';
 import { PdfFrame } from '../../../ui/pdf-frame.tsx';
-import { ChangedBytesError, useDocumentBytes, useObjectUrl } from '../parts/file-bytes.ts';
+import { ChangedBytesError, useDocumentBytes, useObjectUrl, viewerUrl } from '../parts/file-bytes.ts';
 import { ChangedBytes } from '../parts/file-preview.tsx';
 
 type Props = {
@@ -61,7 +61,7 @@ export function FrozenDocument({ view, document, onRead }: Props) {
         <Spinner label={t({ id: 'Membuka dokumen…', en: 'Opening the document…' })} />
       )}
       {url !== undefined && (
-        <PdfFrame url={url} title={t(document.label)} fileName={data?.name ?? 'dokumen.pdf'} />
+        <PdfFrame url={viewerUrl(url)} title={t(document.label)} fileName={data?.name ?? 'dokumen.pdf'} />
       )}
     </section>
   );

@@ -22,7 +22,8 @@ export async function loadPhoto(userId: string, key: string): Promise<File | und
   return new File([fromBase64(value.base64)], value.name, { type: value.type });
 }
 
-export async function dropPhoto(userId: string, key: string): Promise<void> {
+/** Takes something kept off the phone; what cannot be read cannot be dropped either. */
+export async function dropKept(userId: string, key: string): Promise<void> {
   await removeLocal(userId, key).catch(() => undefined);
 }
 

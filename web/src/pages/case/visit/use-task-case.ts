@@ -5,6 +5,7 @@ import { OfflineError } from '../../../api/errors.ts';
 import { loadLocal, saveLocal } from '../../../offline/store.ts';
 import { useSession } from '../../../session/session.ts';
 import { useCase } from '../parts/use-case.ts';
+import { caseKey } from '../parts/use-kept.ts';
 
 /** A case for its tasks. The one of a visit is kept on the phone too, so that its checklist opens without a network. */
 export function useTaskCase(caseId: string, taskId: string) {
@@ -13,7 +14,7 @@ export function useTaskCase(caseId: string, taskId: string) {
   const query = useCase(caseId);
   const { data, error } = query;
   const visiting = /^visit-\d+$/.test(taskId);
-  const key = `case/${caseId}`;
+  const key = caseKey(caseId);
   useEffect(() => {
     if (visiting && data !== undefined) saveLocal(userId, key, data).catch(() => undefined);
   }, [visiting, data, userId, key]);

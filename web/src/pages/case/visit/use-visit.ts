@@ -1,10 +1,15 @@
 import { useState } from 'react';
 import { uploadToCase } from '../../../api/upload.ts';
 import { useSession } from '../../../session/session.ts';
-import { taskKey, useKept } from '../parts/use-kept.ts';
+import { caseKey, taskKey, useKept } from '../parts/use-kept.ts';
 import type { TaskFormProps } from '../work/use-decision.ts';
-import { dropPhoto, keepPhoto, loadPhoto } from './photo-store.ts';
+import { dropKept, keepPhoto, loadPhoto } from './photo-store.ts';
 import { type Answer, NO_ANSWER, startOfVisit, unsentPhotos, VisitDraft } from './visit-draft.ts';
+
+/** A photo is named by an answer but no longer on this device: the person removes it and sends again. */
+export class LostPhotoError extends Error {
+  override readonly name = 'LostPhotoError';
+}
 
 export type Progress = { readonly done: number; readonly total: number };
 
@@ -51,7 +56,7 @@ export function useVisit({ view, task }: TaskFormProps) {
       const rest = now.photos.filter((photo) => photo !== fileId);
       return { ...before, photos, answers: { ...before.answers, [code]: { ...now, photos: rest } } };
     });
-    void dropPhoto(userId, keyOf(fileId));
+    void dropKept(userId, keyOf(fileId));
   };
 
   /** Sends the photos one after the other; those that have arrived are not sent again. Throws what an upload throws. */
@@ -61,8 +66,7 @@ export function useVisit({ view, task }: TaskFormProps) {
       setProgress({ done, total: waiting.length });
       const file = await loadPhoto(userId, keyOf(fileId));
       const record = kept.value.photos[fileId];
-      if (file === undefined || record === undefined)
-        throw new Error(`photo ${fileId} is no longer on this device`);
+      if (file === undefined || record === undefined) throw new LostPhotoError(`photo ${fileId} is gone`);
       const { file: stored } = await uploadToCase({ caseId, code: 'VISIT', fileId }, file);
       if (stored.sha256 !== record.sha256) throw new Error(`photo ${fileId} arrived with other bytes`);
       kept.set((before) => ({
@@ -73,7 +77,8 @@ export function useVisit({ view, task }: TaskFormProps) {
     setProgress(undefined);
   };
   const forget = async () => {
-    await Promise.all(Object.keys(kept.value.photos).map((fileId) => dropPhoto(userId, keyOf(fileId))));
+    await Promise.all(Object.keys(kept.value.photos).map((fileId) => dropKept(userId, keyOf(fileId))));
+    await dropKept(userId, caseKey(caseId));
     await kept.forget();
   };
   const open = (fileId: string) => loadPhoto(userId, keyOf(fileId));

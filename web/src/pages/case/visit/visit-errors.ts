@@ -42,10 +42,8 @@ function sectionErrors({ items }: Section, draft: VisitDraft, language: Language
   const wrong = items.flatMap(({ code, label }) => {
     const { answer, count, note } = draft.answers[code] ?? NO_ANSWER;
     const field = `visit.answers.${code}`;
-    const say = (part: string, problem: string) => ({
-      field: `${field}.${part}`,
-      message: `${label[language]}: ${fieldMessage('', problem, language).message}`,
-    });
+    const say = (part: string, problem: string) =>
+      fieldMessage(`${field}.${part}`, problem, language, label[language]);
     return [
       ...(answer === 'no' && note.trim() === '' ? [say('note', 'NOTE_REQUIRED')] : []),
       ...(typeof count === 'string' ? [say('count', 'NOT_A_WHOLE_NUMBER')] : []),

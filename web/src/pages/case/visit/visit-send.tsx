@@ -7,7 +7,6 @@ import { Effect, OutcomeField } from '../work/outcome-field.tsx';
 import type { Decision, TaskFormProps } from '../work/use-decision.ts';
 import type { Visit } from './use-visit.ts';
 import { failedOf, unsentPhotos, type VisitDraft } from './visit-draft.ts';
-import { VisitState } from './visit-state.tsx';
 
 type Props = TaskFormProps & {
   readonly visit: Visit;
@@ -79,7 +78,6 @@ export function VisitSend({ view, task, visit, decision, outcome, onSend }: Prop
                 en: `Send the visit and ${photos} ${photos === 1 ? 'photo' : 'photos'}`,
               })}
         </Button>
-        <VisitState visit={visit} />
       </div>
     </section>
   );

@@ -3,11 +3,12 @@ import { LocalDate } from '../../../../../core/local-date.ts';
 import { useLanguage, useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { focusField } from '../../../ui/error-summary.tsx';
+import { SummaryList } from '../../../ui/lists.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TaskShell } from '../work/task-shell.tsx';
 import { type TaskFormProps, useDecision } from '../work/use-decision.ts';
 import { ChecklistSection } from './checklist-section.tsx';
-import { useVisit } from './use-visit.ts';
+import { LostPhotoError, useVisit } from './use-visit.ts';
 import { answeredOf, answersToSend, isAnswered, proposedOutcome, sectionsOf } from './visit-draft.ts';
 import { visitErrors } from './visit-errors.ts';
 import { VisitSend } from './visit-send.tsx';
@@ -66,24 +67,16 @@ export function VisitTask({ view, task }: TaskFormProps) {
     }
   };
   const shownErrors = decision.errors;
+  const lost = error instanceof LostPhotoError;
   return (
     <TaskShell
       view={view}
       task={task}
       kept={visit.kept}
-      decision={{ error: error ?? decision.error, errors: shownErrors }}
+      decision={{ error: lost ? null : (error ?? decision.error), errors: shownErrors }}
     >
       <VisitIntro view={view} task={task} />
-      {visit.photoFailed && (
-        <Notice tone="error">
-          <p>
-            {t({
-              id: 'Foto tidak bisa disimpan: ruang ponsel mungkin penuh. Hapus beberapa berkas lain lalu ambil foto lagi.',
-              en: 'The photo could not be kept: the phone may be full. Remove something else and take it again.',
-            })}
-          </p>
-        </Notice>
-      )}
+      <PhotoTrouble full={visit.photoFailed} lost={lost} />
       <div className="checklist">
         {sections.map((section) => {
           const wrong = shownErrors.filter(({ field }) =>
@@ -137,20 +130,41 @@ export function VisitTask({ view, task }: TaskFormProps) {
   );
 }
 
+function PhotoTrouble({ full, lost }: { readonly full: boolean; readonly lost: boolean }) {
+  const t = useText();
+  if (!full && !lost) return null;
+  return (
+    <Notice tone="error">
+      <p>
+        {lost
+          ? t({
+              id: 'Ada foto yang hilang dari ponsel ini. Hapus foto bertanda “Foto hilang”, lalu kirim lagi.',
+              en: 'A photo is gone from this phone. Remove the one marked “Photo lost”, then send again.',
+            })
+          : t({
+              id: 'Foto tidak bisa disimpan: ruang ponsel mungkin penuh. Hapus beberapa berkas lain lalu ambil foto lagi.',
+              en: 'The photo could not be kept: the phone may be full. Remove something else and take it again.',
+            })}
+      </p>
+    </Notice>
+  );
+}
+
 function VisitIntro({ view, task }: TaskFormProps) {
   const t = useText();
   const plan = view.visits.at(-1);
   const second = view.visits.some(({ outcome }) => outcome !== undefined);
   return (
     <div className="task-narrow">
-      <p>
-        {view.application.site.address}.{' '}
-        {plan !== undefined && (
-          <>
-            {t({ id: 'Tim:', en: 'Team:' })} {plan.members.map(({ name }) => name).join('; ')}.
-          </>
-        )}
-      </p>
+      <SummaryList
+        rows={[
+          { label: t({ id: 'Lokasi', en: 'Site' }), value: view.application.site.address },
+          {
+            label: t({ id: 'Tim', en: 'Team' }),
+            value: plan?.members.map(({ name }) => name).join('; ') ?? '–',
+          },
+        ]}
+      />
       {second && (
         <Notice>
           <p>

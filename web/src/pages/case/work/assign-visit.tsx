@@ -31,11 +31,15 @@ export function AssignVisit({ view, task }: TaskFormProps) {
   const nameOf = (id: string) => view.inspectors.find(({ personId }) => personId === id)?.name ?? id;
   const parsed = LocalDate.safeParse(date);
   const members = leader === '' ? others : [leader, ...others];
+  const labels = {
+    date: t({ id: 'Tanggal visitasi', en: 'Day of the visit' }),
+    leader: t({ id: 'Ketua tim', en: 'Leader of the team' }),
+  };
   const send = () => {
     const errors: FieldMessage[] = [];
     if (!parsed.success)
-      errors.push(fieldMessage('plan.date', date === '' ? 'REQUIRED' : 'DATE_FORMAT', language));
-    if (leader === '') errors.push(fieldMessage('plan.leader', 'REQUIRED', language));
+      errors.push(fieldMessage('plan.date', date === '' ? 'REQUIRED' : 'DATE_FORMAT', language, labels.date));
+    if (leader === '') errors.push(fieldMessage('plan.leader', 'REQUIRED', language, labels.leader));
     if (decision.check(errors) && parsed.success)
       decision.send({ outcome: 'scheduled', plan: { date: parsed.data, members } });
   };
@@ -48,7 +52,7 @@ export function AssignVisit({ view, task }: TaskFormProps) {
         </p>
         <DateField
           name="plan.date"
-          label={t({ id: 'Tanggal visitasi', en: 'Day of the visit' })}
+          label={labels.date}
           value={date}
           error={errorOf('plan.date')}
           onChange={(next) => change({ date: next })}
@@ -56,7 +60,7 @@ export function AssignVisit({ view, task }: TaskFormProps) {
         {parsed.success && <p aria-live="polite">{dayNote(date, format.day(date), t)}</p>}
         <Select
           name="plan.leader"
-          label={t({ id: 'Ketua tim', en: 'Leader of the team' })}
+          label={labels.leader}
           hint={t({ id: 'Menandatangani Berita Acara.', en: 'Signs the visit record.' })}
           value={leader}
           error={errorOf('plan.leader')}

@@ -23,9 +23,13 @@ export function ClosedTask({ view, taskId }: Props) {
       type === 'task-decided' && label !== undefined && sentence.id.startsWith(`${label}:`),
   );
   return (
-    <>
+    <div className="task-narrow">
       <Notice
-        title={t({ id: 'Tugas ini tidak terbuka', en: 'This task is not open' })}
+        title={
+          decided === undefined
+            ? t({ id: 'Tugas ini tidak terbuka', en: 'This task is not open' })
+            : t({ id: 'Tugas ini sudah diputuskan', en: 'This task has been decided' })
+        }
         actions={
           <LinkButton href={`/berkas/${view.caseId}`}>
             {t({ id: 'Buka berkas', en: 'Open the file' })}
@@ -41,7 +45,7 @@ export function ClosedTask({ view, taskId }: Props) {
         )}
       </Notice>
       <KeptTexts view={view} taskId={taskId} />
-    </>
+    </div>
   );
 }
 

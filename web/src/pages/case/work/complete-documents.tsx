@@ -36,10 +36,9 @@ export function CompleteDocuments({ view, task }: TaskFormProps) {
   const send = () => {
     const missing = open
       .filter(({ code }) => (files[code] ?? []).length === 0)
-      .map(({ code, label }) => ({
-        field: `resubmission.files.${code}`,
-        message: `${label[language]}: ${fieldMessage('', 'DOCUMENT_MISSING', language).message}`,
-      }));
+      .map(({ code, label }) =>
+        fieldMessage(`resubmission.files.${code}`, 'DOCUMENT_MISSING', language, label[language]),
+      );
     const wrongNumber =
       closure !== undefined && patients === undefined
         ? [fieldMessage('resubmission.form.closure.activeInpatients', 'NOT_A_WHOLE_NUMBER', language)]

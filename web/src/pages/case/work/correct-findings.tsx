@@ -36,10 +36,9 @@ export function CorrectFindings({ view, task }: TaskFormProps) {
   const send = () => {
     const missing = view.checklist
       .filter(({ code }) => (corrections[code]?.note.trim() ?? '') === '')
-      .map(({ code, label }) => ({
-        field: `corrections.${code}`,
-        message: `${label[language]}: ${fieldMessage('', 'CORRECTION_MISSING', language).message}`,
-      }));
+      .map(({ code, label }) =>
+        fieldMessage(`corrections.${code}`, 'CORRECTION_MISSING', language, label[language]),
+      );
     if (!decision.check(missing)) return;
     const answers = view.checklist.map(({ code }) => {
       const { note, files } = corrections[code] ?? EMPTY;

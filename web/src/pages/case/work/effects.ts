@@ -98,7 +98,7 @@ const EFFECTS: Readonly<Record<TaskName, Partial<Record<Outcome, Write>>>> = {
       id: 'Berita Acara disiapkan untuk ditandatangani ketua tim.',
       en: 'The visit record is prepared for the team leader to sign.',
     }),
-    'not-met': goesTo({
+    'not-met': () => ({
       id: 'Berita Acara disiapkan. Setelah ditandatangani, klinik diminta memperbaiki temuan; selama itu jam hukum berhenti.',
       en: 'The visit record is prepared. Once it is signed the clinic corrects the findings; the legal clock stops meanwhile.',
     }),

@@ -1,10 +1,11 @@
+import { Link } from 'wouter';
 import { z } from 'zod';
 import { OUTCOME_LABELS } from '../../../../../core/procedures/clinic-permit/labels.ts';
 import { Outcome } from '../../../../../core/procedures/clinic-permit/tasks.ts';
 import { problemCode } from '../../../api/errors.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLanguage, useText } from '../../../i18n/language.ts';
-import { Button, LinkButton } from '../../../ui/button.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { SummaryList } from '../../../ui/lists.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextArea } from '../../../ui/text-field.tsx';
@@ -107,9 +108,9 @@ function Facts({ view }: Pick<TaskFormProps, 'view'>) {
     <>
       <SummaryList rows={rows} />
       <p>
-        <LinkButton kind="plain" href={`/berkas/${view.caseId}`}>
+        <Link href={`/berkas/${view.caseId}`}>
           {t({ id: 'Buka seluruh berkas', en: 'Open the whole file' })}
-        </LinkButton>
+        </Link>
       </p>
     </>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { ProblemNotice } from '../../../app/problem.tsx';
 import { useText } from '../../../i18n/language.ts';
 import { LinkButton } from '../../../ui/button.tsx';
@@ -21,7 +21,7 @@ export function TaskShell({ view, decision, kept, children }: Props) {
       {decision.error !== null && decision.error !== undefined && (
         <TaskError view={view} error={decision.error} />
       )}
-      <KeptNote kept={kept} zone={view.zone} />
+      <KeptNote kept={kept} />
       {children}
     </>
   );
@@ -30,8 +30,15 @@ export function TaskShell({ view, decision, kept, children }: Props) {
 /** The refusal of a decision. Where somebody else was first: who, when, and that the text is still here. */
 export function TaskError({ view, error }: Pick<TaskFormProps, 'view'> & { readonly error: unknown }) {
   const t = useText();
+  const box = useRef<HTMLDivElement>(null);
+  // The button that was pressed may be far below: the answer comes into view.
+  useEffect(() => {
+    if (error === null) return;
+    box.current?.scrollIntoView({ block: 'center' });
+    box.current?.focus({ preventScroll: true });
+  }, [error]);
   return (
-    <div className="task-error">
+    <div className="task-error" ref={box} tabIndex={-1}>
       <ProblemNotice error={error} withoutFields zone={view.zone} />
       {isClosedError(error) && (
         <p>

@@ -7,6 +7,7 @@ import { ProblemError, problemFields } from '../../../api/errors.ts';
 import { useAction } from '../../../api/hooks.ts';
 import type { CallInput } from '../../../api/types.ts';
 import type { FieldMessage } from '../../../ui/error-summary.tsx';
+import { beyondFields } from '../parts/words.ts';
 import type { Sent } from '../sent-notice.tsx';
 
 export type TaskFormProps = { readonly view: CaseView; readonly task: TaskView };
@@ -31,7 +32,7 @@ export function useDecision({ view, task }: TaskFormProps, forget: () => Promise
   const sending = useRef(false);
   return {
     busy: decide.isPending,
-    error: errors.length > 0 ? null : decide.error,
+    error: errors.length > 0 ? null : beyondFields(decide.error),
     errors: errors.length > 0 ? errors : problemFields(decide.error),
     check(found) {
       setErrors(found);
@@ -60,7 +61,7 @@ export function useLeaveWith({ view, task }: TaskFormProps) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   return (outcome: Outcome, files: Sent['sent']['files'] = []) => {
-    const state: Sent = { sent: { task: task.task, outcome, at: Date.now(), files } };
+    const state: Sent = { sent: { task: task.task, outcome, files } };
     // Removed rather than refreshed: the page that is left must not show the task as done before it goes.
     for (const name of ['getCase', 'listTasks', 'listCases']) client.removeQueries({ queryKey: [name] });
     navigate(`/berkas/${view.caseId}`, { state });

@@ -1,0 +1,47 @@
+import { buildPortal } from '../../local/portal-build.ts';
+import { type Figure, repeat } from '../figure.ts';
+import { inFolder } from '../parts/folder.ts';
+import { type RealSystem, startSystem } from '../parts/real-system.ts';
+
+const RUNS = 5;
+const GOAL = { atMost: 3000 };
+
+/** From `npm start` to the first page and to the first answer, as after `npm ci`: the portal is built. */
+export const start: Figure = {
+  name: 'start',
+  async measure() {
+    buildPortal();
+    const fresh = await repeat(RUNS, () => inFolder(startOnce));
+    const used = await inFolder(async (folder) => {
+      await startOnce(folder);
+      return repeat(RUNS, () => startOnce(folder));
+    });
+    return [...rowsOf('a fresh data folder', fresh), ...rowsOf('a used data folder', used)];
+  },
+};
+
+type Started = Pick<RealSystem, 'firstPage' | 'firstAnswer'> & { readonly cpu: number };
+
+async function startOnce(dataDir: string): Promise<Started> {
+  const system = await startSystem({ dataDir, command: ['npm', 'start'] });
+  const cpu = system.cpu();
+  await system.stop();
+  return { firstPage: system.firstPage, firstAnswer: system.firstAnswer, cpu };
+}
+
+function rowsOf(where: string, runs: readonly Started[]) {
+  const common = { unit: 'ms' as const, goal: GOAL };
+  return [
+    {
+      what: `npm start to the first page, ${where}`,
+      ...common,
+      values: runs.map(({ firstPage }) => firstPage),
+      cpu: runs.map(({ cpu }) => cpu),
+    },
+    {
+      what: `npm start to the first answer, ${where}`,
+      ...common,
+      values: runs.map(({ firstAnswer }) => firstAnswer),
+    },
+  ];
+}
