@@ -84,8 +84,6 @@ export const ClinicPermitRules = z.object({
   permitForm: z.enum(['operating-permit', 'verification-result']),
   /** Who decides: the head of office, or the issuer (Kepala DPMPTSP). */
   decider: z.enum(['head-of-office', 'issuer']),
-  /** Who decides when the owner is the deciding office itself. */
-  conflictDecider: z.enum(['issuer', 'section-head']),
   minimumTeam: z.number().int().positive(),
   /** Least staff by class and care; what a clinic lacks is a finding. */
   staffing: StaffingRules,

@@ -71,7 +71,10 @@ export type CaseStore = {
   /** Events and all that follows from them, in one transaction. Throws CONDITION_FAILED when the case or a counter moved meanwhile, DUPLICATE_APPLICATION when the same clinic has an open application of this kind. */
   append(record: CaseRecord, events: readonly CaseEvent[], options?: AppendOptions): Promise<CaseRecord>;
   listOfParty(party: string, page: PageRequest): Promise<Page<CaseHead | DraftHead>>;
-  listOfDistrict(district: string, page: PageRequest): Promise<Page<CaseHead>>;
+  listOfDistrict(
+    district: string,
+    page: PageRequest & { readonly order?: 'ascending' },
+  ): Promise<Page<CaseHead>>;
   /** Open tasks of a role in a district, soonest due first. */
   inboxOfRole(district: string, role: Role, page: PageRequest & DueRange): Promise<Page<TaskRow>>;
   inboxOfParty(party: string, page: PageRequest & DueRange): Promise<Page<TaskRow>>;

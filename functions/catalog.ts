@@ -40,7 +40,7 @@ export const CATALOG = {
   listDistricts: route('listDistricts', 'registry/offerings', 'districts', 'clock'),
   listOfferings: route('listOfferings', 'registry/offerings', 'districts', 'clock'),
   getRequirements: route('getRequirements', 'registry/offerings', 'districts', 'clock'),
-  trackCase: route('trackCase', 'registry/track', 'cases', 'districts'),
+  trackCase: route('trackCase', 'registry/track', 'cases', 'districts', 'clock'),
   searchRegistry: route('searchRegistry', 'registry/search', 'register', 'districts'),
   getFacility: route('getFacility', 'registry/search', 'register', 'districts'),
   verifyCode: route('verifyCode', 'documents/verify', 'cases', 'register', 'signers', 'districts'),

@@ -22,17 +22,18 @@ export function createCursors(database: Database, consumers: readonly string[]) 
     return database.read((sql) => sql.get<{ seq: number }>(text, consumer))?.seq ?? 0;
   }
 
+  function changesAfter(seq: number, limit: number): Change[] {
+    const text = 'SELECT seq, pk, sk, data FROM changes WHERE seq > ? ORDER BY seq LIMIT ?';
+    const rows = database.read((sql) => sql.all<ChangeRow>(text, seq, limit));
+    return rows.map((row) => ({ seq: row.seq, pk: row.pk, sk: row.sk, data: JSON.parse(row.data) }));
+  }
+
   return {
+    changesAfter,
     position: (consumer: string): number => positions.get(consumer) ?? 0,
 
     advance(consumer: string, seq: number): void {
       positions.set(consumer, seq);
-    },
-
-    changesAfter(seq: number, limit: number): Change[] {
-      const text = 'SELECT seq, pk, sk, data FROM changes WHERE seq > ? ORDER BY seq LIMIT ?';
-      const rows = database.read((sql) => sql.all<ChangeRow>(text, seq, limit));
-      return rows.map((row) => ({ seq: row.seq, pk: row.pk, sk: row.sk, data: JSON.parse(row.data) }));
     },
 
     /** `changesAfter` for consumers that are asked one after the other: those at one place share one look at the table. */
@@ -40,7 +41,7 @@ export function createCursors(database: Database, consumers: readonly string[]) 
       const seen = new Map<string, Change[]>();
       return (seq, limit) => {
         const place = `${seq}/${limit}`;
-        const changes = seen.get(place) ?? this.changesAfter(seq, limit);
+        const changes = seen.get(place) ?? changesAfter(seq, limit);
         seen.set(place, changes);
         return changes;
       };

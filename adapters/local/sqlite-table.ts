@@ -7,13 +7,14 @@ import type { Database, Row, Sql } from './database.ts';
 const EVENT_PREFIX = 'EVENT#';
 const MAX_WRITES = 100;
 
+/** A table with a rowid: in one without, a search compares whole rows, and rows here can be long. */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS items (
     pk TEXT NOT NULL, sk TEXT NOT NULL,
     index1pk TEXT, index1sk TEXT, index2pk TEXT, index2sk TEXT, index3pk TEXT, index3sk TEXT,
     version INTEGER, data TEXT NOT NULL,
     PRIMARY KEY (pk, sk)
-  ) WITHOUT ROWID;
+  );
   CREATE INDEX IF NOT EXISTS items_index1 ON items (index1pk, index1sk, pk, sk) WHERE index1pk IS NOT NULL;
   CREATE INDEX IF NOT EXISTS items_index2 ON items (index2pk, index2sk, pk, sk) WHERE index2pk IS NOT NULL;
   CREATE INDEX IF NOT EXISTS items_index3 ON items (index3pk, index3sk, pk, sk) WHERE index3pk IS NOT NULL;
@@ -21,6 +22,13 @@ const SCHEMA = `
     seq INTEGER PRIMARY KEY AUTOINCREMENT, pk TEXT NOT NULL, sk TEXT NOT NULL, data TEXT NOT NULL
   );
 `;
+
+/** Updates in place where the key exists, so that only the indexes that change are written. */
+const PUT = `
+  INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pk, sk) DO UPDATE SET
+  index1pk = excluded.index1pk, index1sk = excluded.index1sk, index2pk = excluded.index2pk,
+  index2sk = excluded.index2sk, index3pk = excluded.index3pk, index3sk = excluded.index3sk,
+  version = excluded.version, data = excluded.data`;
 
 type ItemRow = Row & {
   pk: string;
@@ -115,7 +123,7 @@ function apply(sql: Sql, write: Write, data: string): void {
   }
   const { pk, sk, index1, index2, index3, version } = write.put;
   sql.run(
-    'INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    PUT,
     pk,
     sk,
     ...columnsOf(index1),
@@ -135,7 +143,7 @@ function queryPage(sql: Sql, query: Query): Page<Item> {
     throw new AppError('INVALID_INPUT', 'The limit of a query is a whole number above zero');
   }
   const { text, values } = statementOf(query);
-  const rows = sql.all<ItemRow>(text, ...values, query.limit + 1);
+  const rows = sql.all<ItemRow>(text, ...values);
   const items = rows.slice(0, query.limit).map(itemOf);
   const last = items.at(-1);
   if (rows.length <= query.limit || last === undefined) return { items };
@@ -147,8 +155,11 @@ function positionOf(query: Query, item: Item): Position {
   return { sk: place?.sk ?? '', itemPk: item.pk, itemSk: item.sk };
 }
 
+/** The limit stands in the text: SQLite plans a statement anew whenever a bound limit is bound again. */
 function statementOf(query: Query): { text: string; values: string[] } {
-  const [pk, sk] = query.index === undefined ? ['pk', 'sk'] : [`${query.index}pk`, `${query.index}sk`];
+  const { index } = query;
+  // Within one pk the sk is unique; within an index the key of the item decides between equal places.
+  const [pk, sk, ...rest] = index === undefined ? ['pk', 'sk'] : [`${index}pk`, `${index}sk`, 'pk', 'sk'];
   const direction = query.order === 'descending' ? 'DESC' : 'ASC';
   const where = [`${pk} = ?`];
   const values = [query.pk];
@@ -158,11 +169,14 @@ function statementOf(query: Query): { text: string; values: string[] } {
   }
   if (query.cursor !== undefined) {
     const position = decodeCursor(query, query.cursor);
-    where.push(`(${sk}, pk, sk) ${direction === 'DESC' ? '<' : '>'} (?, ?, ?)`);
-    values.push(position.sk, position.itemPk, position.itemSk);
+    const place = [position.sk, position.itemPk, position.itemSk].slice(0, 1 + rest.length);
+    const test = direction === 'DESC' ? '<' : '>';
+    where.push(`(${[sk, ...rest].join(', ')}) ${test} (${place.map(() => '?').join(', ')})`);
+    values.push(...place);
   }
-  const order = [sk, 'pk', 'sk'].map((column) => `${column} ${direction}`).join(', ');
-  return { text: `SELECT * FROM items WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`, values };
+  const order = [sk, ...rest].map((column) => `${column} ${direction}`).join(', ');
+  const text = `SELECT * FROM items WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${query.limit + 1}`;
+  return { text, values };
 }
 
 function boundsOf({ prefix, from, until }: Query): [test: string, value: string][] {

@@ -1,6 +1,5 @@
 import type { Case } from '../../core/case/case.ts';
 import { chain } from '../../core/case/chain.ts';
-import type { StoredEvent } from '../../core/case/event.ts';
 import { apply } from '../../core/case/replay.ts';
 import type { NumberEntry } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';

@@ -96,6 +96,10 @@ export type Case = {
   readonly documents: readonly DocumentState[];
   readonly verdicts: Readonly<Record<string, DocumentVerdict>>;
   readonly visits: readonly VisitState[];
+  /** What the clinic did about the findings of the last visit, by checklist code. */
+  readonly corrections: Readonly<
+    Record<string, { readonly note: string; readonly files: readonly string[] }>
+  >;
   readonly milestones: ReadonlySet<string>;
   readonly endedAt?: number;
   readonly closed: boolean;

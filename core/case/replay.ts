@@ -46,6 +46,7 @@ function begin(caseId: string, version: number, lastHash: string, event: Of<'sub
     documents: [],
     verdicts: {},
     visits: [],
+    corrections: {},
     milestones: new Set(),
     closed: false,
     obligations: [],
@@ -168,6 +169,7 @@ function applyWork(file: Case, work: Of<'task-decided'>['work'], outcome: TaskOu
         ),
       };
     case 'corrections':
+      return { ...file, corrections: work.corrections };
     case 'none':
       return file;
   }

@@ -174,6 +174,8 @@ export const CaseView = z.object({
   tasks: z.array(TaskView),
   documents: z.array(DocumentView),
   visits: z.array(VisitView),
+  /** What the clinic did about the findings of the visit before, by checklist code. */
+  corrections: z.record(z.string(), z.object({ note: z.string(), files: z.array(z.string()) })),
   /** Checklist lines for the visit that is open: all, or only those failed before. */
   checklist: z.array(ChecklistItem),
   /** People who can join a visit; for the section head only. */
@@ -260,7 +262,7 @@ export const OwnFacility = Facility.pick({
   agreements: true,
   staff: true,
   permitUntil: true,
-}).extend({ personInCharge: PersonInCharge.optional(), permitNumber: z.string() });
+}).extend({ personInCharge: PersonInCharge.optional(), permitNumber: z.string(), permitDate: LocalDate });
 export type OwnFacility = z.infer<typeof OwnFacility>;
 
 /** One number of a series. A voided number is never used again. */
@@ -288,6 +290,8 @@ export const TrackView = z.object({
   holder: Text,
   since: LocalDate,
   dueDate: LocalDate.optional(),
+  /** The due day of the step is past, by the legal day of the office. */
+  overdue: z.boolean(),
   limitDate: LocalDate,
   paused: z.boolean(),
   currentState: z.string(),
@@ -318,6 +322,8 @@ export const VerificationView = z.object({
       number: z.string(),
       date: LocalDate,
       districtName: z.string(),
+      /** Zone of the office, for the times of its signatures. */
+      zone: z.string(),
       subject: z.string(),
       state: z.enum(['current', 'voided', 'replaced', 'ended']),
       signatures: z.array(z.object({ signatoryName: z.string(), capacity: z.string(), at: z.number() })),

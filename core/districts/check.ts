@@ -96,10 +96,7 @@ function isSameTask(
 }
 
 function checkRules(version: DistrictVersion, fail: Fail): void {
-  const { clinicPermit, numbers } = version;
-  if (clinicPermit.decider === clinicPermit.conflictDecider) {
-    fail('CONFLICT_DECIDER', 'a conflict of interest needs another decider');
-  }
+  const { numbers } = version;
   const patterns = Object.values(numbers);
   if (new Set(patterns).size < patterns.length) fail('NUMBER_SERIES', 'two kinds of document share a series');
   for (const pattern of patterns) {

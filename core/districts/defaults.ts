@@ -49,7 +49,6 @@ export const USUAL_CLINIC_PERMIT: ClinicPermitRules = {
   maximumFileBytes: 10 * 1024 * 1024,
   permitForm: 'operating-permit',
   decider: 'head-of-office',
-  conflictDecider: 'issuer',
   minimumTeam: 3,
   staffing: USUAL_STAFFING,
 };

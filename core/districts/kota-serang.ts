@@ -161,7 +161,7 @@ export const KOTA_SERANG: DistrictData = {
       ],
       delegations: [],
       numbers: usualNumbers('DINKES', 'DPMPTSP'),
-      clinicPermit: { ...USUAL_CLINIC_PERMIT, decider: 'issuer', conflictDecider: 'section-head' },
+      clinicPermit: { ...USUAL_CLINIC_PERMIT, decider: 'issuer' },
       requirements: '2026.1',
       checklist: '2026.1',
       localHolidays: [],

@@ -78,6 +78,10 @@ export const RULE_MESSAGES = {
     id: 'Perjanjian pengelolaan limbah medis harus sudah berlaku. Lengkapi perjanjiannya, lalu isi datanya di sini.',
     en: 'The agreement on medical waste must be in force. Complete it, then enter it here.',
   },
+  AGREEMENT_NOT_IN_FORCE: {
+    id: 'Beri tahu kami setelah perjanjian berlaku. Pilih status "berlaku" dan sertakan naskahnya.',
+    en: 'Tell us once the agreement is in force. Choose "in force" and attach the paper.',
+  },
   AGREEMENT_ENDED: {
     id: 'Perjanjian ini sudah berakhir. Isi data perjanjian yang masih berlaku.',
     en: 'This agreement has ended. Enter one that is in force.',

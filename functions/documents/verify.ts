@@ -64,13 +64,15 @@ async function findInRegister(
   const { file } = await context.cases.get(place.caseId);
   const document = file.documents.find(({ documentId }) => documentId === place.documentId);
   if (document === undefined || document.state === 'prepared') return undefined;
+  const { name, zone } = getOffice(context, file.district);
   return {
     code: document.code,
     kind: document.kind,
     label: DOCUMENT_LABELS[document.kind],
     number: document.number,
     date: document.date,
-    districtName: getOffice(context, file.district).name,
+    districtName: name,
+    zone,
     subject: file.application.clinic.name,
     state: await stateOf(context, file, document),
     signatures: document.signatures.map(({ signatoryName, capacity, at }) => ({
@@ -87,9 +89,11 @@ async function findInRegister(
 async function stateOf(
   { register }: Needs,
   { facilityId }: Case,
-  { state, code }: DocumentState,
+  { kind, state, code }: DocumentState,
 ): Promise<RegisterAnswer['state']> {
   if (state === 'voided') return 'voided';
+  // The letter that ends a permit stays in force itself.
+  if (kind === 'closure-letter') return 'current';
   const facility = facilityId === undefined ? undefined : await register.find(facilityId);
   return facility?.permits.find(({ documentCode }) => documentCode === code)?.state ?? 'current';
 }

@@ -26,13 +26,15 @@ export const recomputeDeadlines =
     }
   };
 
+/** Longest untouched first: a case that is written meanwhile moves to the end and is met again, never missed. */
 async function* openCases({ cases }: Pick<Context, 'cases'>, district: string): AsyncGenerator<string> {
   let cursor: string | undefined;
   do {
-    const page = await cases.listOfDistrict(
-      district,
-      cursor === undefined ? { limit: 100 } : { limit: 100, cursor },
-    );
+    const page = await cases.listOfDistrict(district, {
+      limit: 100,
+      order: 'ascending',
+      ...(cursor === undefined ? {} : { cursor }),
+    });
     for (const { caseId, status } of page.items) {
       if (status === 'in-process' || status === 'waiting-for-applicant') yield caseId;
     }

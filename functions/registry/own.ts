@@ -1,6 +1,7 @@
 import type { Context } from '../../core/context.ts';
 import { OPERATIONS } from '../../core/contract/operations.ts';
 import type { OwnFacility } from '../../core/contract/views.ts';
+import { AppError } from '../../core/errors.ts';
 import type { Facility } from '../../core/facility.ts';
 import { applicantOf } from '../shared/actor.ts';
 import { http } from '../shared/http.ts';
@@ -15,9 +16,12 @@ export const listOwnFacilities = ({ register }: Pick<Context, 'register'>) =>
 function ownView(facility: Facility): OwnFacility {
   const { facilityId, district, status, owner, business, clinic, site, agreements, staff } = facility;
   const { personsInCharge, permits, permitUntil } = facility;
+  const permit = permits.at(-1);
+  if (permit === undefined) throw new AppError('INTERNAL', `Clinic ${facilityId} has no permit`);
   return {
     ...{ facilityId, district, status, owner, business, clinic, site, agreements, staff },
-    permitNumber: permits.at(-1)?.number ?? '',
+    permitNumber: permit.number,
+    permitDate: permit.date,
     ...inCharge(personsInCharge.at(-1)),
     ...(permitUntil === undefined ? {} : { permitUntil }),
   };

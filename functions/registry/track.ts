@@ -10,13 +10,14 @@ import { http } from '../shared/http.ts';
 import { getOffice } from '../shared/setting.ts';
 
 /** Where a file stands: step, office, since when, until when. No names. */
-export const trackCase = (context: Pick<Context, 'cases' | 'districts'>) =>
+export const trackCase = (context: Pick<Context, 'cases' | 'districts' | 'clock'>) =>
   http(OPERATIONS.trackCase, async ({ params: { receiptNumber } }): Promise<TrackView> => {
     const caseId = await context.cases.findByReceipt(receiptNumber.trim().toUpperCase());
     if (caseId === undefined) throw new AppError('NOT_FOUND', 'No such receipt');
     const { file } = await context.cases.get(caseId);
     const district = getOffice(context, file.district);
     const task = openTasks(file).at(-1);
+    const today = localDateOf(context.clock.now(), district.zone);
     const label = statusLabel(file.status, file.application.kind);
     return {
       receiptNumber: file.receiptNumber,
@@ -30,6 +31,7 @@ export const trackCase = (context: Pick<Context, 'cases' | 'districts'>) =>
       holder: task === undefined ? HOLDER_LABELS.system : HOLDER_LABELS[task.role],
       since: localDateOf(task?.openedAt ?? file.endedAt ?? file.submittedAt, district.zone),
       ...(task === undefined ? {} : { dueDate: task.dueDate }),
+      overdue: task !== undefined && task.dueDate < today,
       limitDate: file.clock.limitDate,
       paused: file.clock.pausedOn !== undefined,
       currentState: currentState(file),

@@ -69,6 +69,9 @@ export function caseView(
       signatures: document.signatures.map((signature) => ({ ...signature })),
     })),
     visits: file.visits.map((visit) => visitView(visit, setting)),
+    corrections: Object.fromEntries(
+      Object.entries(file.corrections).map(([code, { note, files }]) => [code, { note, files: [...files] }]),
+    ),
     checklist: isVisiting(file) ? [...visitItems(file, setting)] : [],
     inspectors: actor.roles.includes('section-head') ? inspectors(setting) : [],
     obligations: file.obligations.map(({ name, dueDate }) => ({

@@ -86,7 +86,7 @@ describe('the districts', () => {
   it('differ in what they decide and who decides it', () => {
     const rules = (code: string) => districtVersionAt(getDistrict(code), TODAY).clinicPermit;
     expect(rules('17.71')).toMatchObject({ permitForm: 'operating-permit', decider: 'head-of-office' });
-    expect(rules('36.73')).toMatchObject({ decider: 'issuer', conflictDecider: 'section-head' });
+    expect(rules('36.73')).toMatchObject({ decider: 'issuer' });
     expect(rules('31.71')).toMatchObject({ permitForm: 'verification-result', hospitalAgreement: 'block' });
   });
 });
@@ -200,10 +200,6 @@ describe('a district with wrong data is refused', () => {
     [
       'DATE_ORDER',
       broken((v) => ({ delegations: v.delegations.map((d) => ({ ...d, until: date('2026-10-01') })) })),
-    ],
-    [
-      'CONFLICT_DECIDER',
-      broken((v) => ({ clinicPermit: { ...v.clinicPermit, decider: 'issuer', conflictDecider: 'issuer' } })),
     ],
     ['NUMBER_SERIES', broken((v) => ({ numbers: { ...v.numbers, receipt: v.numbers['visit-record'] } }))],
     ['NUMBER_PATTERN', broken((v) => ({ numbers: { ...v.numbers, receipt: 'TT-{serial}' } }))],

@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { S1_APPLICATION } from '../../local/demo/application.ts';
 import { samplePdf } from '../../local/demo/sample-file.ts';
 import type { Portal } from './portal.ts';
@@ -104,15 +104,20 @@ async function fillStaff(page: Page): Promise<void> {
 export async function uploadDocuments(portal: Portal, page: Page): Promise<void> {
   await page.waitForURL(/\/isi\/dokumen$/);
   await page.locator('input[type="file"]').first().waitFor({ state: 'attached' });
-  const ids = await page.locator('input[type="file"]').evaluateAll((inputs) => inputs.map((input) => input.id));
+  const ids = await page
+    .locator('input[type="file"]')
+    .evaluateAll((inputs) => inputs.map((input) => input.getAttribute('id') ?? ''));
   for (const id of ids) {
     const name = `${id.replace('field-documents.', '')}.pdf`;
-    await page.locator(`[id="${id}"]`).setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(samplePdf(name)) });
-
+    await page
+      .locator(`[id="${id}"]`)
+      .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(samplePdf(name)) });
   }
   for (const id of ids) {
     const name = `${id.replace('field-documents.', '')}.pdf`;
-    await page.locator('button.button-plain', { hasText: new RegExp(`^${name}$`) }).waitFor({ state: 'attached' });
+    await page
+      .locator('button.button-plain', { hasText: new RegExp(`^${name}$`) })
+      .waitFor({ state: 'attached' });
   }
   expect(ids.length).toBeGreaterThan(25);
   await portal.inspect(page, 'isi-dokumen');

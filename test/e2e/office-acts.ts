@@ -6,7 +6,10 @@ export async function openTask(portal: Portal, page: Page, label: string): Promi
   await page.goto(`${portal.baseUrl}/meja`);
   await portal.inspect(page, `meja-${slug(label)}`);
   await page.getByRole('cell', { name: label, exact: true }).waitFor();
-  await page.getByRole('link', { name: /^Kerjakan/ }).first().click();
+  await page
+    .getByRole('link', { name: /^Kerjakan/ })
+    .first()
+    .click();
   await page.waitForURL(/\/tugas\//);
   await page.locator('h1').first().waitFor();
 }
@@ -30,7 +33,7 @@ export async function acceptAll(portal: Portal, page: Page, label: string): Prom
 export async function signDocument(portal: Portal, page: Page, username: string): Promise<void> {
   const button = page.getByRole('button', { name: 'Tanda tangani dokumen ini' });
   await button.waitFor();
-  await page.waitForFunction("!document.querySelector('button[aria-busy=\"true\"]')");
+  await page.waitForFunction('!document.querySelector(\'button[aria-busy="true"]\')');
   await portal.inspect(page, `tanda-tangan-${username}`);
   const popup = page.waitForEvent('popup', { timeout: 3000 }).catch(() => undefined);
   await button.click();

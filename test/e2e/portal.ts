@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,12 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const SCREENS = join('out', 'screens');
 const WIDTHS = [360, 1280] as const;
 
-const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ target: z.array(z.unknown()), failureSummary: z.string().optional() })) }));
+const Violations = z.array(
+  z.object({
+    id: z.string(),
+    nodes: z.array(z.object({ target: z.array(z.unknown()), failureSummary: z.string().optional() })),
+  }),
+);
 
 export type Portal = {
   readonly running: Running;
@@ -41,7 +46,11 @@ export async function openPortal(clockStart: string): Promise<Portal> {
     running,
     baseUrl,
     async visit(username) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'id-ID', timezoneId: 'Asia/Jakarta' });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        locale: 'id-ID',
+        timezoneId: 'Asia/Jakarta',
+      });
       contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
@@ -61,9 +70,18 @@ export async function openPortal(clockStart: string): Promise<Portal> {
 }
 
 async function logIn(page: Page, username: string): Promise<void> {
-  await page.getByRole('button', { name: 'Masuk', exact: true }).or(page.getByRole('link', { name: 'Masuk', exact: true })).first().click();
+  await page
+    .getByRole('button', { name: 'Masuk', exact: true })
+    .or(page.getByRole('link', { name: 'Masuk', exact: true }))
+    .first()
+    .click();
   await fillLogin(page, username);
-  await page.waitForURL((url) => !url.pathname.startsWith('/masuk') && !url.pathname.startsWith('/oidc') && !url.pathname.startsWith('/login'));
+  await page.waitForURL(
+    (url) =>
+      !url.pathname.startsWith('/masuk') &&
+      !url.pathname.startsWith('/oidc') &&
+      !url.pathname.startsWith('/login'),
+  );
 }
 
 /** Name and password on the login page. */
@@ -72,7 +90,12 @@ export async function fillLogin(page: Page, username: string): Promise<void> {
   const name = page.locator('input[name="login"], input[name="username"]').first();
   if (await name.isEditable()) await name.fill(username);
   await page.locator('input[type="password"]').fill(DEMO_PASSWORD);
-  await page.locator('form:has(input[type="password"]) button[type="submit"], form:has(input[type="password"]) button:not([type])').first().click();
+  await page
+    .locator(
+      'form:has(input[type="password"]) button[type="submit"], form:has(input[type="password"]) button:not([type])',
+    )
+    .first()
+    .click();
 }
 
 async function inspect(page: Page, name: string): Promise<void> {
@@ -80,10 +103,16 @@ async function inspect(page: Page, name: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     await page.screenshot({ path: join(SCREENS, `${name}-${width}.png`), fullPage: true });
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
     if (Number(overflow) > 0) throw new Error(`${name} is ${String(overflow)} px too wide at ${width} px`);
     await page.evaluate(AXE);
-    const found = Violations.parse(await page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)"));
+    const found = Violations.parse(
+      await page.evaluate(
+        "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)",
+      ),
+    );
     if (found.length > 0) throw new Error(`axe on ${name} at ${width} px: ${JSON.stringify(found, null, 1)}`);
   }
 }

@@ -5,7 +5,9 @@ import { openPortal } from './portal.ts';
 
 const MINUTES = 60_000;
 
-it('S1 in a real browser: five people take an application to the signed permit, and the public verifies it', { timeout: 8 * MINUTES }, async () => {
+it('S1 in a real browser: five people take an application to the signed permit, and the public verifies it', {
+  timeout: 8 * MINUTES,
+}, async () => {
   const portal = await openPortal('2026-07-06T09:00:00+07:00');
   onTestFinished(() => portal.close());
   const { baseUrl } = portal;
@@ -64,7 +66,9 @@ it('S1 in a real browser: five people take an application to the signed permit, 
   const inspector = await portal.visit('bengkulu.wulan');
   await openTask(portal, inspector, 'Visitasi');
   const allYes = inspector.getByRole('button', { name: /Semua yang belum dijawab di bagian ini: ya/ });
-  for (const heading of await inspector.locator('.checklist-section > h2 button, .checklist-section > h3 button').all()) {
+  for (const heading of await inspector
+    .locator('.checklist-section > h2 button, .checklist-section > h3 button')
+    .all()) {
     if ((await heading.getAttribute('aria-expanded')) !== 'true') await heading.click();
     if ((await allYes.count()) > 0) await allYes.first().click();
   }
@@ -103,7 +107,10 @@ it('S1 in a real browser: five people take an application to the signed permit, 
   const visitor = await portal.visit();
   await portal.inspect(visitor, 'beranda');
   await visitor.goto(`${baseUrl}/v/${permit?.code ?? ''}`);
-  await visitor.getByText(permit?.number ?? '').first().waitFor();
+  await visitor
+    .getByText(permit?.number ?? '')
+    .first()
+    .waitFor();
   await portal.inspect(visitor, 'verifikasi');
   await visitor.goto(`${baseUrl}/lacak/${receipt}`);
   await portal.inspect(visitor, 'lacak');

@@ -14,10 +14,10 @@ it('S3 A: the clock of the office stands still while the clinic corrects, and go
   const asked = await view(cast.applicant, caseId);
   expect(asked).toMatchObject({
     status: 'waiting-for-applicant',
-    clock: { receivedOn: '2026-07-08', limitDate: '2026-07-28', pausedOn: '2026-07-21', usedDays: 9 },
+    clock: { receivedOn: '2026-07-08', limitDate: '2026-07-28', pausedOn: '2026-07-20', usedDays: 8 },
   });
   expect(await eventsOf(world.system, caseId, 'clock-paused')).toMatchObject([
-    { on: '2026-07-21', items: FAILED },
+    { on: '2026-07-20', items: FAILED },
   ]);
   expect(taskOf(asked, 'correct-findings')).toMatchObject({ role: 'applicant', dueDate: '2026-10-01' });
   expect(asked.checklist.map(({ code }) => code)).toEqual(FAILED);
@@ -25,14 +25,24 @@ it('S3 A: the clock of the office stands still while the clinic corrects, and go
   for (const code of FAILED) expect(mail?.text).toContain(`${code} belum sesuai`);
 
   await world.moveTo('2026-08-05 11:00');
-  expect((await view(cast.applicant, caseId)).clock.usedDays).toBe(9);
+  expect((await view(cast.applicant, caseId)).clock.usedDays).toBe(8);
   await correct(world.system, cast, caseId);
 
   expect(await view(cast.applicant, caseId)).toMatchObject({
     status: 'in-process',
-    clock: { pausedDays: 11, limitDate: '2026-08-12', usedDays: 9 },
+    clock: { pausedDays: 12, limitDate: '2026-08-13', usedDays: 8 },
     currentState: 'AssignVisit',
   });
+});
+
+it('S3: a clinic that does not countersign its findings gains no permit by waiting', async () => {
+  const { world, cast, caseId } = await failedVisit();
+
+  await world.moveTo('2026-07-29 09:00');
+
+  const late = await view(cast.applicant, caseId);
+  expect(late).toMatchObject({ status: 'waiting-for-applicant', clock: { pausedOn: '2026-07-20' } });
+  expect(taskOf(late, 'correct-findings').dueDate).toBe('2026-10-01');
 });
 
 it('S3 A: the second visit checks only what failed, passes, and the clinic gets its permit; both records stay', async () => {
@@ -242,7 +252,7 @@ it('S3 C: no answer: one reminder after 30 and one after 60 days, and at the lim
   expect(await view(cast.applicant, caseId)).toMatchObject({
     status: 'cancelled',
     currentState: 'Cancelled',
-    clock: { usedDays: 9 },
+    clock: { usedDays: 8 },
   });
   expect(await eventsOf(system, caseId, 'cancelled')).toMatchObject([
     { reason: 'time-limit', by: { role: 'system' } },

@@ -32,7 +32,7 @@ export async function openHttpBench(options: BenchOptions = {}): Promise<HttpBen
   await new Promise<void>((resolve) => outer.listen(0, '127.0.0.1', resolve));
   const { port } = outer.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const bench = await openBench({ documents: options.documents, ...options, baseUrl: url } as BenchOptions);
+  const bench = await openBench({ ...options, baseUrl: url });
   const later = { by: 0 };
   const complain = (message: string, details: unknown) =>
     bench.complaints.push(`${message} ${JSON.stringify(details)}`);

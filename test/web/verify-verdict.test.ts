@@ -11,6 +11,7 @@ const REGISTER: Register = {
   number: '400.7/IOK-001/DINKES/VII/2026',
   date: LocalDate.parse('2026-07-22'),
   districtName: 'Kota Bengkulu',
+  zone: 'Asia/Jakarta',
   subject: 'Klinik Sehat',
   state: 'current',
   signatures: [],

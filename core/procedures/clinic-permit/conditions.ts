@@ -1,11 +1,21 @@
 import type { ClinicPermitRules } from '../../district.ts';
 import type { LocalDate } from '../../local-date.ts';
 import type { RequirementCondition } from '../../requirement.ts';
-import type { Agreement, Application } from './application.ts';
+import type { StaffMember } from '../../staff.ts';
+import type { Agreement, Application, Clinic, Owner, PersonInCharge } from './application.ts';
+
+/** The answers of an application on which its conditional documents depend. */
+export type ConditionAnswers = Pick<Application, 'foreignWorkers'> & {
+  readonly owner: Pick<Owner, 'form'>;
+  readonly clinic: Pick<Clinic, 'care' | 'pharmacy' | 'radiology'>;
+  readonly personInCharge: Pick<PersonInCharge, 'civilServant'>;
+  readonly staff: readonly Pick<StaffMember, 'civilServant' | 'foreign'>[];
+  readonly agreements: { readonly hospital: Pick<Agreement, 'status'> };
+};
 
 /** The facts of an application that make conditional documents necessary. */
 export function conditionsOf(
-  application: Application,
+  application: ConditionAnswers,
   rules: Pick<ClinicPermitRules, 'hospitalAgreement'>,
   facility: { readonly operatingOverTwoYears: boolean },
 ): ReadonlySet<RequirementCondition> {

@@ -15,7 +15,7 @@ type Sentences = { readonly [T in CaseEvent['type']]: (event: Of<T>) => Text };
 /** One event as a line of the history: what happened, in both languages. Who did it stands beside it, so sentences name no actor. */
 export function historyLine({ seq, event }: StoredEvent): HistoryLine {
   const { id, en } = sentenceOf(event);
-  const reason = reasonOf(event);
+  const reason = withoutNik(reasonOf(event));
   return {
     seq,
     at: event.at,

@@ -209,15 +209,11 @@ describe('the workflow that asks for a task', () => {
   });
 
   it('stops the legal clock with the list of what is asked', () => {
-    expect(new Story().returned('DOC-07', 'DOC-10').events.at(-1)).toMatchObject({
-      type: 'clock-paused',
-      on: MONDAY,
-      items: ['DOC-07', 'DOC-10'],
-    });
-    expect(new Story().notMet('VIS-A01').events.at(-1)).toMatchObject({
-      type: 'clock-paused',
-      items: ['VIS-A01'],
-    });
+    const pauses = ({ events }: Story) => events.filter(({ type }) => type === 'clock-paused');
+    expect(pauses(new Story().returned('DOC-07', 'DOC-10'))).toMatchObject([
+      { on: MONDAY, items: ['DOC-07', 'DOC-10'] },
+    ]);
+    expect(pauses(new Story().notMet('VIS-A01'))).toMatchObject([{ items: ['VIS-A01'] }]);
     expect(new Story().notMet('VIS-A01').task('correct-findings').dueDate).toBe('2026-09-15');
     expect(new Story().returned('DOC-07').task('complete-documents').dueDate).toBe('2026-09-06');
   });

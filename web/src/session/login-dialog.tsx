@@ -1,14 +1,10 @@
-import { useEffect, useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { loginUrl } from './oidc.ts';
 import type { LoginReason, LoginRequest } from './request.ts';
-import { currentLogin, storeLogin } from './store.ts';
-import { waitForAnswer } from './window-login.ts';
+import { useWindowLogin, type WindowLogin } from './use-window-login.ts';
 
-const WINDOW = 'popup,width=480,height=700';
 const TEXTS = {
   expired: {
     title: { id: 'Waktu masuk Anda habis', en: 'Your login has ended' },
@@ -38,15 +34,7 @@ export function LoginDialog({ request }: { readonly request: LoginRequest }) {
       onClose={() => request.answer(false)}
       actions={
         <>
-          {login.url !== undefined && login.blocked ? (
-            <a className="button button-primary" href={login.url} target="_blank" rel="noopener opener">
-              {t({ id: 'Buka halaman masuk di tab baru', en: 'Open the login in a new tab' })}
-            </a>
-          ) : (
-            <Button onClick={login.open} busy={login.url === undefined}>
-              {t({ id: 'Masuk lagi', en: 'Log in again' })}
-            </Button>
-          )}
+          <LoginButton login={login} />
           <Button kind="secondary" onClick={() => request.answer(false)}>
             {t({ id: 'Batal', en: 'Cancel' })}
           </Button>
@@ -54,7 +42,47 @@ export function LoginDialog({ request }: { readonly request: LoginRequest }) {
       }
     >
       <p>{t(text.lead)}</p>
-      {login.blocked && (
+      <LoginTrouble login={login} />
+    </Dialog>
+  );
+}
+
+function LoginButton({ login }: { readonly login: WindowLogin }) {
+  const t = useText();
+  if (login.problem === 'unreachable') {
+    return (
+      <Button onClick={login.retry} busy={!login.pausing}>
+        {t({ id: 'Coba lagi', en: 'Try again' })}
+      </Button>
+    );
+  }
+  if (login.url !== undefined && login.blocked) {
+    return (
+      <a className="button button-primary" href={login.url} target="_blank" rel="noopener opener">
+        {t({ id: 'Buka halaman masuk di tab baru', en: 'Open the login in a new tab' })}
+      </a>
+    );
+  }
+  return (
+    <Button onClick={login.open} busy={login.url === undefined}>
+      {t({ id: 'Masuk lagi', en: 'Log in again' })}
+    </Button>
+  );
+}
+
+function LoginTrouble({ login: { problem, blocked } }: { readonly login: WindowLogin }) {
+  const t = useText();
+  return (
+    <>
+      {problem === 'unreachable' && (
+        <Notice tone="warning">
+          {t({
+            id: 'Layanan masuk belum dapat dihubungi. Periksa sambungan Anda. Kami mencoba lagi sendiri; yang Anda ketik tetap ada.',
+            en: 'The login service cannot be reached. Check your connection. We try again by ourselves; what you typed stays.',
+          })}
+        </Notice>
+      )}
+      {blocked && problem !== 'unreachable' && (
         <Notice tone="warning">
           {t({
             id: 'Peramban menahan jendela masuk. Pakai tautan di bawah; setelah masuk, kembali ke tab ini.',
@@ -62,7 +90,7 @@ export function LoginDialog({ request }: { readonly request: LoginRequest }) {
           })}
         </Notice>
       )}
-      {login.problem === 'other-person' && (
+      {problem === 'other-person' && (
         <Notice tone="error">
           {t({
             id: 'Itu akun orang lain. Masuk dengan akun yang sama seperti sebelumnya.',
@@ -70,52 +98,11 @@ export function LoginDialog({ request }: { readonly request: LoginRequest }) {
           })}
         </Notice>
       )}
-      {login.problem === 'failed' && (
+      {problem === 'failed' && (
         <Notice tone="error">
           {t({ id: 'Belum berhasil masuk. Coba lagi.', en: 'The login did not work. Try again.' })}
         </Notice>
       )}
-    </Dialog>
+    </>
   );
-}
-
-type WindowLogin = {
-  /** Made before the click: a browser allows a window only at the click itself. */
-  readonly url: string | undefined;
-  readonly blocked: boolean;
-  readonly problem: 'failed' | 'other-person' | undefined;
-  readonly open: () => void;
-};
-
-function useWindowLogin({ reason, answer }: LoginRequest): WindowLogin {
-  const [attempt, setAttempt] = useState(0);
-  const [url, setUrl] = useState<string>();
-  const [blocked, setBlocked] = useState(false);
-  const [problem, setProblem] = useState<WindowLogin['problem']>();
-
-  useEffect(() => {
-    // Each attempt has a request of its own: the state of one that failed is spent.
-    if (attempt > 0) setUrl(undefined);
-    const stop = new AbortController();
-    const again = (what: WindowLogin['problem']) => {
-      if (stop.signal.aborted) return;
-      setProblem(what);
-      setAttempt((count) => count + 1);
-    };
-    const run = async () => {
-      const request = await loginUrl('window', { fresh: reason === 'fresh' });
-      if (stop.signal.aborted) return;
-      setUrl(request.url);
-      const login = await waitForAnswer(request.state, stop.signal);
-      const before = currentLogin();
-      if (before !== undefined && before.person.id !== login.person.id) return again('other-person');
-      storeLogin(login);
-      answer(true);
-    };
-    run().catch(() => again('failed'));
-    return () => stop.abort();
-  }, [reason, answer, attempt]);
-
-  const open = () => setBlocked(url !== undefined && window.open(url, 'sahkan-login', WINDOW) === null);
-  return { url, blocked, problem, open };
 }

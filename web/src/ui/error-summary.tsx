@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
+import { Link } from 'wouter';
 import { useText } from '../i18n/language.ts';
 import { fieldId } from './field.tsx';
 
@@ -6,7 +7,7 @@ export type FieldMessage = { readonly field: string; readonly message: string };
 
 type Props = {
   readonly errors: readonly FieldMessage[];
-  /** Where a field stands that is not on this page; by default the link goes to the field on the page. */
+  /** The page of a field that stands elsewhere in the portal; without it every field is on this page. */
   readonly hrefOf?: (field: string) => string;
   readonly title?: string;
 };
@@ -27,23 +28,29 @@ export function ErrorSummary({ errors, hrefOf, title }: Props) {
         {errors.map(({ field, message }) => (
           <li key={`${field} ${message}`}>
             {hrefOf === undefined ? (
-              <a
-                href={`#${fieldId(field)}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  focusField(field);
-                }}
-              >
+              <a href={`#${fieldId(field)}`} onClick={(event) => focusInstead(event, field)}>
                 {message}
               </a>
             ) : (
-              <a href={hrefOf(field)}>{message}</a>
+              <Link
+                href={hrefOf(field)}
+                onClick={(event) => {
+                  if (document.getElementById(fieldId(field)) !== null) focusInstead(event, field);
+                }}
+              >
+                {message}
+              </Link>
             )}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function focusInstead(event: MouseEvent, field: string): void {
+  event.preventDefault();
+  focusField(field);
 }
 
 /** Focuses the control of a field; a deeper path (`staff.2.sip`) falls back to the nearest field that exists. */

@@ -45,6 +45,9 @@ export function decide(file: Case, decision: Decision, actor: Actor, setting: Se
       work,
     },
     ...(definition.pausesClock ? resume(file, setting, stamp) : []),
+    ...(decision.outcome === 'returned' || decision.outcome === 'needs-repair'
+      ? pause(file, flaggedIn(decision.answer), setting, stamp)
+      : []),
     ...voidedDocuments(file, task, decision, stamp),
   ];
 }
@@ -96,6 +99,16 @@ function checkHolder(file: Case, task: TaskState, actor: { personId: string; rol
     throw new AppError('NOT_ALLOWED', 'Only the assigned team reports a visit');
   if (task.task === 'sign-visit-record' && team?.[0] !== actor.personId)
     throw new AppError('NOT_ALLOWED', 'The leader of the team signs the record');
+}
+
+function flaggedIn({ verdicts = {} }: Answer): string[] {
+  return Object.entries(verdicts).flatMap(([code, { verdict }]) => (verdict === 'revise' ? [code] : []));
+}
+
+/** Stops the legal clock with an itemised request to the applicant; nothing where no item is named or it stands already. */
+export function pause(file: Case, items: readonly string[], { today }: Setting, stamp: Stamp): CaseEvent[] {
+  if (items.length === 0 || file.clock.pausedOn !== undefined) return [];
+  return [{ type: 'clock-paused', ...stamp, on: today, items: [...items] }];
 }
 
 /** Working days of the pause are added to the limit; it never starts again from zero. */

@@ -6,7 +6,7 @@ import { addMonths, type LocalDate } from '../../../local-date.ts';
 import { correctionLimit } from '../rules.ts';
 import type { Setting } from '../setting.ts';
 import { type TaskDefinition, type TaskName, taskDefinition } from '../tasks.ts';
-import { isPastLimit } from './decide.ts';
+import { isPastLimit, pause } from './decide.ts';
 import { failedCodes, flaggedCodes } from './work-of.ts';
 
 /** The open task of this name, if the workflow asked for it before (a step can run again after a crash). */
@@ -16,7 +16,8 @@ export function findOpenTask(file: Case, task: TaskName): TaskState | undefined 
 
 /**
  * The events that open a task; `task-skipped` when the case has ended meanwhile. A task of the applicant that answers an
- * itemised request stops the legal clock, unless silence has already granted.
+ * itemised request stops the legal clock, unless silence has already granted. Findings are such a request from the moment
+ * the signed record is handed over: who does not countersign gains no permit by waiting.
  */
 export function openTask(file: Case, task: TaskName, setting: Setting): CaseEvent[] {
   const round = file.tasks.filter((candidate) => candidate.task === task).length + 1;
@@ -35,18 +36,23 @@ export function openTask(file: Case, task: TaskName, setting: Setting): CaseEven
     dueDate: dueDateOf(file, task, setting.today, setting),
     ...(document === undefined ? {} : { documentId: document.documentId }),
   };
-  const silent = isPastLimit(file, setting);
-  if (!definition.pausesClock || file.clock.pausedOn !== undefined || silent) return [opened];
-  return [
-    opened,
-    { type: 'clock-paused', ...stamp, on: setting.today, items: [...requestedItems(file, task)] },
-  ];
+  if (isPastLimit(file, setting)) return [opened];
+  return [opened, ...pause(file, requestedItems(file, task), setting, stamp)];
 }
 
+/** What the applicant is asked for with this task; empty for a task that asks nothing of the applicant. */
 function requestedItems(file: Case, task: TaskName): readonly string[] {
-  return task === 'complete-documents'
-    ? flaggedCodes(file)
-    : failedCodes(file.visits.findLast(({ report }) => report !== undefined)?.report);
+  const visit = file.visits.findLast(({ report }) => report !== undefined);
+  switch (task) {
+    case 'complete-documents':
+      return flaggedCodes(file);
+    case 'countersign-visit':
+      return visit?.outcome === 'not-met' ? failedCodes(visit.report) : [];
+    case 'correct-findings':
+      return failedCodes(visit?.report);
+    default:
+      return [];
+  }
 }
 
 function documentToSign(file: Case, { signs }: TaskDefinition) {

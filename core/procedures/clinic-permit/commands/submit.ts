@@ -81,7 +81,8 @@ function beginning(application: Application, { actor, receiptNumber, files }: Su
     limitDays: serviceLevels.legalLimit,
     limitDate: addWorkingDays(setting.today, serviceLevels.legalLimit, setting.calendar),
     conflictOfInterest,
-    decider: conflictOfInterest ? setting.rules.conflictDecider : setting.rules.decider,
+    // The licensing office is not the health office, so it has no part in the conflict.
+    decider: conflictOfInterest ? ('issuer' as const) : setting.rules.decider,
     visit: kindRules(application.kind).visit,
     result: resultOf(application.kind, setting.rules),
   };

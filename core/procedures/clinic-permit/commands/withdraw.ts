@@ -29,7 +29,11 @@ export function updateAgreement(
 ): CaseEvent[] {
   authorize('update-agreement', actor, file);
   checkLimit(file, setting);
-  if (change.agreement.status === 'in-force' && Object.keys(change.files).length === 0)
+  if (change.agreement.status !== 'in-force')
+    throw new AppError('INVALID_INPUT', 'The agreement is not in force', {
+      details: { fields: [{ field: 'agreement.status', code: 'AGREEMENT_NOT_IN_FORCE' }] },
+    });
+  if (Object.keys(change.files).length === 0)
     throw new AppError('INVALID_INPUT', 'The agreement has no paper', {
       details: { fields: [{ field: 'fileIds', code: 'DOCUMENT_MISSING' }] },
     });

@@ -6,7 +6,6 @@ import { Checkbox } from '../../ui/choice.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Answers } from './check/answers.tsx';
-import { LinksInPortal } from './check/links-in-portal.tsx';
 import { TurnedAway } from './check/turned-away.tsx';
 import { useSubmission } from './check/use-submission.ts';
 import { DraftPage, type OpenDraft } from './draft/draft-page.tsx';
@@ -38,13 +37,11 @@ function Check({ open }: { readonly open: OpenDraft }) {
   const away = submission.competent ?? draft.turnedAway?.competent;
   return (
     <>
-      <LinksInPortal>
-        <ErrorSummary
-          errors={submission.wrong}
-          hrefOf={(field) => fieldPath(caseId, field)}
-          title={t({ id: 'Permohonan belum dapat dikirim', en: 'The application cannot be submitted yet' })}
-        />
-      </LinksInPortal>
+      <ErrorSummary
+        errors={submission.wrong}
+        hrefOf={(field) => fieldPath(caseId, field)}
+        title={t({ id: 'Permohonan belum dapat dikirim', en: 'The application cannot be submitted yet' })}
+      />
       {away !== undefined && <TurnedAway open={open} competent={away} />}
       {submission.problem !== undefined && <ProblemNotice error={submission.problem} withoutFields />}
       {!check.complete && submission.wrong.length === 0 && (

@@ -4,13 +4,6 @@ import type { CaseView, DocumentView } from '../../../../core/contract/views.ts'
 import { ProblemNotice } from '../../app/problem.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
-import { isOfficial } from '../../session/person.ts';
-import { useSession } from '../../session/session.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Spinner } from '../../ui/loading.tsx';
-import { Badge } from '../../ui/notice.tsx';
-import { PdfFrame } from '../../ui/pdf-frame.tsx';
 import {
   ChangedBytesError,
   openDocument,
@@ -18,8 +11,15 @@ import {
   useDocumentBytes,
   useObjectUrl,
   viewerUrl,
-} from './parts/file-bytes.ts';
-import { ChangedBytes } from './parts/file-preview.tsx';
+} from '../../parts/file-bytes.ts';
+import { ChangedBytes } from '../../parts/file-preview.tsx';
+import { isOfficial } from '../../session/person.ts';
+import { useSession } from '../../session/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Spinner } from '../../ui/loading.tsx';
+import { Badge } from '../../ui/notice.tsx';
+import { PdfFrame } from '../../ui/pdf-frame.tsx';
 
 type Props = { readonly view: CaseView };
 

@@ -4,11 +4,11 @@ import type { CaseView } from '../../../../core/contract/views.ts';
 import type { DocumentRequirement } from '../../../../core/requirement.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
+import { FilePreview } from '../../parts/file-preview.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Details } from '../../ui/lists.tsx';
 import { Badge } from '../../ui/notice.tsx';
-import { FilePreview } from './parts/file-preview.tsx';
 
 type Props = { readonly view: CaseView };
 

@@ -47,7 +47,7 @@ export function TrackResult({ track }: Props) {
 function Now({ track }: Props) {
   const t = useText();
   const format = useFormat();
-  const { holder, step, since, dueDate } = track;
+  const { holder, step, since, dueDate, overdue } = track;
   return (
     <div className="track-holder">
       <p className="track-small">{t({ id: 'Sekarang dipegang oleh', en: 'Now with' })}</p>
@@ -64,6 +64,15 @@ function Now({ track }: Props) {
           </>
         )}
       </p>
+      {overdue && (
+        <p className="track-late">
+          <Badge tone="error">{t({ id: 'Terlambat', en: 'Late' })}</Badge>{' '}
+          {t({
+            id: 'Tugas ini sudah lewat batasnya dan masih menunggu.',
+            en: 'This step is past its due day and still waits.',
+          })}
+        </p>
+      )}
     </div>
   );
 }

@@ -39,7 +39,7 @@ export function VerifyResult({ view, fileName, code, announce = false }: Props) 
       {register?.specimen === true && file !== 'invalid' && <Specimen />}
       {register !== undefined && <RegisterFacts register={register} wrongFile={file === 'invalid'} />}
       {register !== undefined && file === 'not-checked' && (
-        <RegisterSignatures signatures={register.signatures} />
+        <RegisterSignatures signatures={register.signatures} zone={register.zone} />
       )}
       {file !== 'not-checked' && <FileSignatures signatures={signatures} register={register} />}
       <Details

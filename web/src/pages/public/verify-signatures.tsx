@@ -4,10 +4,11 @@ import { useText } from '../../i18n/language.ts';
 import { Badge } from '../../ui/notice.tsx';
 
 type Register = NonNullable<VerificationView['register']>;
-const ZONE = 'Asia/Jakarta';
+/** For a file that the register does not know: WIB, and the label says so. */
+const WIB = 'Asia/Jakarta';
 
 /** Who signed, by the register. */
-export function RegisterSignatures({ signatures }: Pick<Register, 'signatures'>) {
+export function RegisterSignatures({ signatures, zone }: Pick<Register, 'signatures' | 'zone'>) {
   const t = useText();
   const format = useFormat();
   if (signatures.length === 0) return null;
@@ -19,7 +20,7 @@ export function RegisterSignatures({ signatures }: Pick<Register, 'signatures'>)
           <li key={`${signatoryName} ${at}`}>
             <p className="signature-name">{signatoryName}</p>
             <p lang="id">{capacity}</p>
-            <p>{format.instant(at, ZONE)}</p>
+            <p>{format.instant(at, zone)}</p>
           </li>
         ))}
       </ul>
@@ -60,7 +61,7 @@ export function FileSignatures({ signatures, register }: FileProps) {
                   )}
                 </p>
               )}
-              {signedAt !== undefined && <p>{format.instant(signedAt, ZONE)}</p>}
+              {signedAt !== undefined && <p>{format.instant(signedAt, register?.zone ?? WIB)}</p>}
               {state !== 'valid' && <p>{t(reasonText)}</p>}
             </li>
           );

@@ -1,5 +1,5 @@
 import type { VerificationView } from '../../../../core/contract/views.ts';
-import type { Text } from '../../i18n/language.ts';
+import type { Text } from '../../../../core/district.ts';
 
 export type Verdict = { readonly tone: 'success' | 'warning' | 'error' | 'info'; readonly title: Text };
 type Register = NonNullable<VerificationView['register']>;

@@ -1,6 +1,9 @@
-import { LocalDate } from '../../../../../core/local-date.ts';
-import type { Application, DraftForm } from '../../../../../core/procedures/clinic-permit/application.ts';
-import { conditionsOf } from '../../../../../core/procedures/clinic-permit/conditions.ts';
+import type { LocalDate } from '../../../../../core/local-date.ts';
+import type { Clinic, DraftForm } from '../../../../../core/procedures/clinic-permit/application.ts';
+import {
+  type ConditionAnswers,
+  conditionsOf,
+} from '../../../../../core/procedures/clinic-permit/conditions.ts';
 import type { DocumentRequirement, RequirementCondition } from '../../../../../core/requirement.ts';
 import { requiredDocuments } from '../../../../../core/requirements.ts';
 import { partOf, textOf } from './clean.ts';
@@ -28,14 +31,14 @@ export function neededDocuments(
   form: DraftForm,
   facility: KnownFacility | undefined,
 ): NeededDocuments {
-  const application = asApplication(form);
+  const answers = answersOf(form);
   const set = { version: 'asked', requirements: [...documents] };
   const conditions = conditionsOf(
-    application,
+    answers,
     { hospitalAgreement: 'warn' },
     { operatingOverTwoYears: facility?.operatingOverTwoYears ?? false },
   );
-  const { clinicClass, care } = application.clinic;
+  const { clinicClass, care } = answers.clinic;
   const required = requiredDocuments(set, { kind: form.kind, clinicClass, care, conditions });
   const unanswered = unansweredIn(form);
   const open = documents.filter(
@@ -48,6 +51,7 @@ export function neededDocuments(
   return { required: required.filter((document) => !open.includes(document)), open };
 }
 
+type Answers = ConditionAnswers & { readonly clinic: Pick<Clinic, 'clinicClass'> };
 type Unanswered = ReadonlySet<RequirementCondition | 'clinicClass' | 'care'>;
 
 function dependsOn(document: DocumentRequirement, unanswered: Unanswered): boolean {
@@ -73,69 +77,28 @@ function unansweredIn(form: DraftForm): Unanswered {
   return new Set(questions.flatMap(([answered, ...names]) => (answered ? [] : names)));
 }
 
-/** The draft laid over an application that asks for the fewest documents. */
-function asApplication(form: DraftForm): Application {
-  const staff = (form.staff ?? []).map((member) => ({
-    ...MEMBER,
-    civilServant: partOf(member, 'civilServant') === true,
-    foreign: partOf(member, 'foreign') === true,
-  }));
-  const ownerForm = OWNER_FORMS.find((known) => known === textOf(form.owner, 'form')) ?? 'person';
-  const status = textOf(form.agreements, 'hospital', 'status') === 'in-force' ? 'in-force' : 'none';
+/** The answers that count, where one is missing the one that asks for the fewest documents. */
+function answersOf(form: DraftForm): Answers {
   return {
-    ...LEAST,
-    kind: form.kind,
-    district: form.district,
-    owner: { ...LEAST.owner, form: ownerForm },
+    owner: { form: OWNER_FORMS.find((known) => known === textOf(form.owner, 'form')) ?? 'person' },
     clinic: {
-      ...LEAST.clinic,
       clinicClass: textOf(form.clinic, 'clinicClass') === 'utama' ? 'utama' : 'pratama',
       care: textOf(form.clinic, 'care') === 'inpatient' ? 'inpatient' : 'outpatient',
       pharmacy: partOf(form.clinic, 'pharmacy') === true,
       radiology: partOf(form.clinic, 'radiology') === true,
     },
-    personInCharge: {
-      ...LEAST.personInCharge,
-      civilServant: partOf(form.personInCharge, 'civilServant') === true,
-    },
-    staff,
+    personInCharge: { civilServant: partOf(form.personInCharge, 'civilServant') === true },
+    staff: (form.staff ?? []).map((member) => ({
+      civilServant: partOf(member, 'civilServant') === true,
+      foreign: partOf(member, 'foreign') === true,
+    })),
     foreignWorkers: form.foreignWorkers === true,
-    agreements: { ...LEAST.agreements, hospital: { ...LEAST.agreements.hospital, status } },
+    agreements: {
+      hospital: {
+        status: textOf(form.agreements, 'hospital', 'status') === 'in-force' ? 'in-force' : 'none',
+      },
+    },
   };
 }
 
 const OWNER_FORMS = ['person', 'business-entity', 'legal-entity', 'government'] as const;
-const DAY = LocalDate.parse('2000-01-01');
-const LICENCE = { strNumber: '', sipNumber: '', sipAddress: '' };
-const MEMBER = { name: '', profession: 'other', ...LICENCE } as const;
-const LEAST: Application = {
-  kind: 'new',
-  district: '',
-  applicant: { name: '', nik: '', email: '', phone: '', position: '' },
-  owner: { form: 'person', name: '', npwp: '', foreignInvestment: false },
-  business: { nib: '', nibDate: DAY, kbli: '86105', certificateNumber: '' },
-  clinic: {
-    name: '',
-    clinicClass: 'pratama',
-    care: 'outpatient',
-    beds: 0,
-    openingHours: '',
-    specialties: [],
-    dental: false,
-    pharmacy: false,
-    radiology: false,
-  },
-  site: { address: '', areaCode: '', tenure: 'owned' },
-  personInCharge: {
-    name: '',
-    profession: 'doctor',
-    ...LICENCE,
-    sipUntil: DAY,
-    civilServant: false,
-    from: DAY,
-  },
-  staff: [],
-  foreignWorkers: false,
-  agreements: { waste: { partner: '', status: 'none' }, hospital: { partner: '', status: 'none' } },
-  declaration: true,
-};

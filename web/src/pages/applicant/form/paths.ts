@@ -25,8 +25,9 @@ export function sentPath(caseId: string): string {
   return `${MY_CASES}/${caseId}/terkirim`;
 }
 
-/** Where a field is corrected; the part after # is the id of its control. */
+/** Where a field is corrected; the part after # is the id of its control. The clinic itself is chosen at the start. */
 export function fieldPath(caseId: string, field: string): string {
+  if (field === 'facilityId') return START;
   const anchor = `#${fieldId(field)}`;
   if (field === 'documents') return documentsPath(caseId);
   if (field.startsWith('documents.')) return documentsPath(caseId) + anchor;

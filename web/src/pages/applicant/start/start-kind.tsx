@@ -1,14 +1,15 @@
 import { useState } from 'react';
-import type { DistrictView, FacilityRow, Offering } from '../../../../../core/contract/views.ts';
+import type { DistrictView, Offering } from '../../../../../core/contract/views.ts';
 import { messageFor } from '../../../../../core/messages.ts';
-import { useReply } from '../../../api/hooks.ts';
 import { ProblemNotice } from '../../../app/problem.tsx';
 import { useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { ErrorSummary, type FieldMessage } from '../../../ui/error-summary.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { FacilityChooser } from './facility-chooser.tsx';
+import { Skeleton } from '../../../ui/loading.tsx';
+import { ConversionNote, MoveNote } from './kind-notes.tsx';
+import { NoOwnClinic, OwnClinicChoice } from './own-clinic-choice.tsx';
+import { useClinicChoice } from './use-clinic-choice.ts';
 import { useNewDraft } from './use-new-draft.ts';
 
 type Props = {
@@ -18,29 +19,22 @@ type Props = {
   readonly askedFacility: string | undefined;
 };
 
-/** What is applied for, for which registered clinic, and the button that makes the draft. */
+/** What is applied for, for which own clinic, and the button that makes the draft. */
 export function StartKind({ district, offerings, askedKind, askedFacility }: Props) {
   const t = useText();
   const [kind, setKind] = useState(askedKind);
-  const [facilityId, setFacilityId] = useState(askedFacility);
   const [wrong, setWrong] = useState<readonly FieldMessage[]>([]);
   const offering = offerings.find((one) => one.kind === kind);
-  const wanted = offering?.needsFacility === true ? facilityId : undefined;
-  const facility = useReply(
-    'getFacility',
-    { params: { facilityId: wanted ?? '' } },
-    { enabled: wanted !== undefined },
-  );
+  const choice = useClinicChoice(offering, district.code, askedFacility);
   const draft = useNewDraft();
   const start = () => {
+    const required = t(messageFor('REQUIRED'));
     const errors = [
-      ...(offering === undefined ? [{ field: 'kind', message: t(messageFor('REQUIRED')) }] : []),
-      ...(offering?.needsFacility === true && facility.data === undefined
-        ? [{ field: 'facility', message: t(messageFor('FACILITY_UNKNOWN')) }]
-        : []),
+      ...(offering === undefined ? [{ field: 'kind', message: required }] : []),
+      ...(choice.missing ? [{ field: 'facility', message: required }] : []),
     ];
     setWrong(errors);
-    if (offering !== undefined && errors.length === 0) draft.start(district, offering.kind, facility.data);
+    if (offering !== undefined && errors.length === 0) draft.start(district, offering.kind, choice.facility);
   };
   const errorOf = (field: string) => wrong.find((one) => one.field === field)?.message;
   return (
@@ -61,25 +55,31 @@ export function StartKind({ district, offerings, askedKind, askedFacility }: Pro
           setWrong([]);
         }}
       />
-      {offering?.kind === 'sio-conversion' && <ConversionNotice />}
-      {offering?.kind === 'change-location' && <MoveNotice district={district} />}
-      {offering?.needsFacility === true && (
-        <FacilityChooser
-          district={district}
-          chosen={facility.data}
+      {offering?.kind === 'sio-conversion' && <ConversionNote clinics={choice.clinics} />}
+      {offering?.kind === 'change-location' && <MoveNote district={district} />}
+      {choice.error !== undefined && <ProblemNotice error={choice.error} onRetry={choice.retry} />}
+      {choice.waiting && <Skeleton lines={2} />}
+      {choice.clinics !== undefined && choice.clinics.suitable.length > 0 && (
+        <OwnClinicChoice
+          clinics={choice.clinics}
+          chosen={choice.chosen}
+          optional={choice.optional}
           error={errorOf('facility')}
-          onChoose={(row: FacilityRow | undefined) => {
-            setFacilityId(row?.facilityId);
+          onChoose={(facilityId) => {
+            choice.choose(facilityId);
             setWrong([]);
           }}
         />
       )}
+      {choice.none && <NoOwnClinic clinics={choice.clinics} district={district} />}
       {draft.error !== undefined && <ProblemNotice error={draft.error} onRetry={start} />}
-      <div className="button-row">
-        <Button busy={draft.busy} onClick={start}>
-          {t({ id: 'Mulai permohonan', en: 'Begin the application' })}
-        </Button>
-      </div>
+      {!choice.none && (
+        <div className="button-row">
+          <Button busy={draft.busy} onClick={start}>
+            {t({ id: 'Mulai permohonan', en: 'Begin the application' })}
+          </Button>
+        </div>
+      )}
       <p className="fine-print after-buttons">
         {t({
           id: 'Gratis. Draf tersimpan sendiri dan dapat dihapus.',
@@ -98,32 +98,4 @@ function timeOf({ workingDays, visit }: Offering, t: ReturnType<typeof useText>)
     id: `Paling lama ${workingDays} hari kerja, ${visited}.`,
     en: `At most ${workingDays} working days, ${visited}.`,
   });
-}
-
-function ConversionNotice() {
-  const t = useText();
-  return (
-    <Notice title={t({ id: 'Perpanjangan tidak diperlukan', en: 'No renewal is needed' })}>
-      <p>
-        {t({
-          id: 'Izin tanpa tanggal akhir berlaku selama klinik berjalan (PP 28/2025 Pasal 5 ayat (10)). Ajukan penyesuaian hanya bila SIO lama Anda mempunyai tanggal berakhir.',
-          en: 'A permit without an end date holds as long as the clinic runs (PP 28/2025 Art. 5(10)). Apply for a conversion only if your old permit (SIO) has an end date.',
-        })}
-      </p>
-    </Notice>
-  );
-}
-
-function MoveNotice({ district }: { readonly district: DistrictView }) {
-  const t = useText();
-  return (
-    <Notice>
-      <p>
-        {t({
-          id: `Lokasi baru harus tetap di ${district.name}. Pindah ke luar wilayah: ajukan penutupan di sini dan izin baru di sana.`,
-          en: `The new site must be in ${district.name}. To move elsewhere: close here and apply for a new permit there.`,
-        })}
-      </p>
-    </Notice>
-  );
 }

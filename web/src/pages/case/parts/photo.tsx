@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useText } from '../../../i18n/language.ts';
-import { type Opened, useObjectUrl, useUpload } from './file-bytes.ts';
+import { type Opened, useObjectUrl, useUpload } from '../../../parts/file-bytes.ts';
 
 type Props = { readonly caseId: string; readonly fileId: string; readonly label: string };
 

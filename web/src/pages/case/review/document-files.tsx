@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { CaseView } from '../../../../../core/contract/views.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useText } from '../../../i18n/language.ts';
+import { FilePreview } from '../../../parts/file-preview.tsx';
 import { Badge } from '../../../ui/notice.tsx';
-import { FilePreview } from '../parts/file-preview.tsx';
 
 /** The files of one document, one of them open. */
 export function DocumentFiles({ view, code }: { readonly view: CaseView; readonly code: string }) {

@@ -3,10 +3,10 @@ import type { CaseView, DocumentView } from '../../../../../core/contract/views.
 import { ProblemNotice } from '../../../app/problem.tsx';
 import { useFormat } from '../../../i18n/format.ts';
 import { useText } from '../../../i18n/language.ts';
+import { ChangedBytesError, useDocumentBytes, useObjectUrl, viewerUrl } from '../../../parts/file-bytes.ts';
+import { ChangedBytes } from '../../../parts/file-preview.tsx';
 import { Spinner } from '../../../ui/loading.tsx';
 import { PdfFrame } from '../../../ui/pdf-frame.tsx';
-import { ChangedBytesError, useDocumentBytes, useObjectUrl, viewerUrl } from '../parts/file-bytes.ts';
-import { ChangedBytes } from '../parts/file-preview.tsx';
 
 type Props = {
   readonly view: CaseView;

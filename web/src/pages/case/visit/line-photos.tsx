@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { CaseView } from '../../../../../core/contract/views.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useText } from '../../../i18n/language.ts';
+import { useObjectUrl } from '../../../parts/file-bytes.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useObjectUrl } from '../parts/file-bytes.ts';
 import { Photo } from '../parts/photo.tsx';
 import type { Visit } from './use-visit.ts';
 

@@ -1,5 +1,5 @@
 import { loadLocal, removeLocal, saveLocal } from '../../../offline/store.ts';
-import { digestOf } from '../parts/file-bytes.ts';
+import { digestOf } from '../../../parts/file-bytes.ts';
 import type { PhotoRecord } from './visit-draft.ts';
 
 /** Long side of a kept photo, pixels: enough for a finding, and a tenth of what a phone makes. */

@@ -1,11 +1,12 @@
-import type { FileRecord } from '../../../../../core/case/file.ts';
-import { ProblemNotice } from '../../../app/problem.tsx';
-import { useFormat } from '../../../i18n/format.ts';
-import { useText } from '../../../i18n/language.ts';
-import { Spinner } from '../../../ui/loading.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { PdfFrame } from '../../../ui/pdf-frame.tsx';
+import type { FileRecord } from '../../../core/case/file.ts';
+import { ProblemNotice } from '../app/problem.tsx';
+import { useFormat } from '../i18n/format.ts';
+import { useText } from '../i18n/language.ts';
+import { Spinner } from '../ui/loading.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { PdfFrame } from '../ui/pdf-frame.tsx';
 import { ChangedBytesError, useObjectUrl, useUpload, viewerUrl } from './file-bytes.ts';
+import './file-preview.css';
 
 type Shown = Pick<FileRecord, 'fileId' | 'name' | 'contentType' | 'bytes'>;
 type Props = { readonly caseId: string; readonly file: Shown };

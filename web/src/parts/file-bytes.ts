@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { call } from '../../../api/client.ts';
-import { OfflineError } from '../../../api/errors.ts';
+import { call } from '../api/client.ts';
+import { OfflineError } from '../api/errors.ts';
 
 /** Bytes that are not the ones the office has on record. */
 export class ChangedBytesError extends Error {
