@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '../adapters/local/database.ts';
@@ -71,7 +71,7 @@ export type LocalSystem = {
   stop(): Promise<void>;
 };
 
-const digest: Digest = (value) => createHash('sha256').update(value).digest('hex');
+const digest: Digest = (value) => hash('sha256', value);
 /** Letters and digits that are not mistaken for each other when a person types them from paper. */
 const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ids: Ids = {

@@ -38,6 +38,12 @@ export function createCaseLog(table: Table) {
   }
 
   return {
+    /** Takes note of events that are on disk now, so that they need not be read back. */
+    remember(caseId: string, stored: readonly StoredEvent[], file: Case | undefined): void {
+      const { events } = kept.get(caseId) ?? NOTHING;
+      const follows = (events.at(-1)?.seq ?? 0) + 1 === stored[0]?.seq;
+      if (follows) keep(caseId, { events: [...events, ...stored], file });
+    },
     events: async (caseId: string): Promise<readonly StoredEvent[]> => (await read(caseId)).events,
     async load(caseId: string): Promise<CaseRecord> {
       const { events, file } = await read(caseId);

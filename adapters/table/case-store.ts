@@ -41,7 +41,7 @@ type Options = {
 
 /** Cases on the table port; written once for every table. */
 export function createCaseStore(table: Table, { digest, nextWake }: Options): CaseStore {
-  const { events, load } = createCaseLog(table);
+  const { events, load, remember } = createCaseLog(table);
 
   const list = async <T>(query: Query): Promise<{ items: T[]; cursor?: string }> => {
     const { items, cursor } = await table.query(query);
@@ -74,6 +74,7 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
         await refuseUsedKey(table, error, options);
         return refuseDuplicate(table, error, after);
       });
+      remember(record.caseId, stored, after.file);
       return after;
     },
     listOfParty: (party, page) =>

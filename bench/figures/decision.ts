@@ -23,16 +23,14 @@ export const decision: Figure = {
       const client = createClient(CLIENTS);
       const token = await system.token(VERIFIER);
       const runs = await repeat(RUNS + 1, async (run) => {
-        const calls = caseIds
-          .slice(run * DECISIONS, (run + 1) * DECISIONS)
-          .map(
-            (caseId): Call => ({
-              method: 'POST',
-              url: `${system.baseUrl}/api/cases/${caseId}/tasks/check-completeness-1/decision`,
-              token,
-              body,
-            }),
-          );
+        const calls = caseIds.slice(run * DECISIONS, (run + 1) * DECISIONS).map(
+          (caseId): Call => ({
+            method: 'POST',
+            url: `${system.baseUrl}/api/cases/${caseId}/tasks/check-completeness-1/decision`,
+            token,
+            body,
+          }),
+        );
         const before = system.cpu();
         let times: number[] = [];
         const { wall } = await timed(async () => {

@@ -40,7 +40,9 @@ export const throughput: Figure = {
 
 /** One round: so many cases from their submission to the end of their executions. */
 async function makeRound(system: LocalSystem): Promise<() => Promise<void>> {
-  const submissionOf = submissions(await loadSetting(system.context, DISTRICT));
+  const setting = await loadSetting(system.context, DISTRICT);
+  const submissionOf = submissions(setting);
+  const accepted = acceptance(setting);
   let made = 0;
   return async () => {
     const caseIds = Array.from({ length: AT_ONCE }, () => randomUUID());
@@ -52,16 +54,19 @@ async function makeRound(system: LocalSystem): Promise<() => Promise<void>> {
     });
     await Promise.all(opened);
     await system.settle();
-    await Promise.all(caseIds.map((caseId) => approve(system, caseId)));
+    await Promise.all(caseIds.map((caseId) => approve(system, caseId, accepted)));
     await system.settle();
     for (const caseId of caseIds) assertFinished(system, caseId);
   };
 }
 
-async function approve({ context }: LocalSystem, caseId: string): Promise<void> {
+async function approve(
+  { context }: LocalSystem,
+  caseId: string,
+  { outcome, reason, verdicts }: ReturnType<typeof acceptance>,
+): Promise<void> {
   const record = await context.cases.get(caseId);
   const setting = await loadSetting(context, record.file.district, record.file.versions);
-  const { outcome, reason, verdicts } = acceptance(setting);
   const decision = { taskId: 'check-completeness-1', outcome, reason, answer: { verdicts } };
   await context.cases.append(record, decide(record.file, decision, verifier(setting), setting));
 }

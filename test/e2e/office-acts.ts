@@ -42,6 +42,19 @@ export async function signDocument(portal: Portal, page: Page, username: string)
   await backToCase(page);
 }
 
+/** Answers every line of the checklist with "ya": the equipment of a part at once, the rest line by line. */
+export async function answerYes(page: Page): Promise<void> {
+  const parts = page.locator('.checklist-section');
+  await parts.first().waitFor();
+  for (const part of await parts.all()) {
+    const heading = part.locator('button[aria-expanded]');
+    if ((await heading.getAttribute('aria-expanded')) !== 'true') await heading.click();
+    const rest = part.getByRole('button', { name: /Semua yang belum dijawab/ });
+    if ((await rest.count()) > 0) await rest.click();
+    else for (const answer of await part.locator('.answer-yes input').all()) await answer.check();
+  }
+}
+
 export async function backToCase(page: Page): Promise<void> {
   await page.waitForURL(/\/berkas\/[0-9a-f-]{36}$/);
   await page.locator('h1').first().waitFor();

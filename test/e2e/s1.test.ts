@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { fillApplication, uploadDocuments } from './applicant-acts.ts';
-import { acceptAll, backToCase, openTask, signDocument } from './office-acts.ts';
+import { acceptAll, answerYes, backToCase, openTask, signDocument } from './office-acts.ts';
 import { openPortal } from './portal.ts';
 
 const MINUTES = 60_000;
@@ -65,13 +65,7 @@ it('S1 in a real browser: five people take an application to the signed permit, 
   await portal.moveTo('2026-07-16 15:00');
   const inspector = await portal.visit('bengkulu.wulan');
   await openTask(portal, inspector, 'Visitasi');
-  const allYes = inspector.getByRole('button', { name: /Semua yang belum dijawab di bagian ini: ya/ });
-  for (const heading of await inspector
-    .locator('.checklist-section > h2 button, .checklist-section > h3 button')
-    .all()) {
-    if ((await heading.getAttribute('aria-expanded')) !== 'true') await heading.click();
-    if ((await allYes.count()) > 0) await allYes.first().click();
-  }
+  await answerYes(inspector);
   await portal.inspect(inspector, 'visitasi');
   await inspector.getByRole('button', { name: /Kirim hasil/ }).click();
   await backToCase(inspector);

@@ -12,6 +12,7 @@ import './ui/controls.css';
 import './ui/choosers.css';
 import './ui/feedback.css';
 import './ui/data.css';
+import './ui/print.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

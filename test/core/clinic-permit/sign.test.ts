@@ -35,7 +35,7 @@ describe('a signature', () => {
     ]);
   });
 
-  it('of the clinic goes into the second field of the record, in the name of the person in charge', () => {
+  it('of the clinic goes into the second field of the record, in the name of the account that signs', () => {
     const story = new Story().upTo('countersign-visit');
     const request = {
       taskId: 'countersign-visit-1',
@@ -46,8 +46,8 @@ describe('a signature', () => {
       field: 'clinic',
       outcome: 'countersigned',
       signer: `person:${APPLICANT.personId}`,
-      name: 'dr. Maya Puspita',
-      capacity: 'Penanggung jawab Klinik Melati',
+      name: APPLICANT.name,
+      capacity: 'Wakil Klinik Melati',
     });
   });
 

@@ -15,6 +15,7 @@ const APPLICANT: readonly NavigationLink[] = [
 ];
 const INBOX: NavigationLink = { href: '/meja', label: { id: 'Meja kerja', en: 'Inbox' } };
 const CASES: NavigationLink = { href: '/meja/berkas', label: { id: 'Semua berkas', en: 'All files' } };
+const NUMBERS: NavigationLink = { href: '/meja/nomor', label: { id: 'Nomor surat', en: 'Letter numbers' } };
 const HOLIDAYS: NavigationLink = { href: '/meja/libur', label: { id: 'Hari libur', en: 'Holidays' } };
 
 /** What stands in the header, by what the person does. */
@@ -22,7 +23,7 @@ export function navigationFor(person: Person | undefined): readonly NavigationLi
   if (person === undefined) return PUBLIC;
   if (!isOfficial(person)) return [...APPLICANT, ...PUBLIC.slice(1)];
   const decides = hasRole(person, 'verifier', 'section-head', 'inspector', 'head-of-office', 'issuer');
-  return [...(decides ? [INBOX] : []), CASES, HOLIDAYS, ...PUBLIC.slice(1)];
+  return [...(decides ? [INBOX] : []), CASES, NUMBERS, HOLIDAYS, ...PUBLIC.slice(1)];
 }
 
 /** Where a person begins after the login. */

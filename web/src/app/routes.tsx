@@ -66,6 +66,9 @@ const AllCasesPage = lazy(() =>
 const HolidaysPage = lazy(() =>
   import('../pages/office/holidays.tsx').then((m) => ({ default: m.HolidaysPage })),
 );
+const NumbersPage = lazy(() =>
+  import('../pages/office/numbers.tsx').then((m) => ({ default: m.NumbersPage })),
+);
 const InboxPage = lazy(() => import('../pages/office/inbox.tsx').then((m) => ({ default: m.InboxPage })));
 
 const callbacks = () => import('../session/callback-pages.tsx');
@@ -96,6 +99,7 @@ const ROUTES: readonly PageRoute[] = [
 
   { path: '/meja', page: InboxPage, roles: DECIDERS },
   { path: '/meja/berkas', page: AllCasesPage, roles: OFFICE },
+  { path: '/meja/nomor', page: NumbersPage, roles: OFFICE },
   { path: '/meja/libur', page: HolidaysPage, roles: OFFICE },
 
   { path: '/login/mulai', page: LoginStartPage, roles: EVERYBODY },

@@ -7,6 +7,7 @@ import { signIn, signOut, useSession } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
 import { currentLink, navigationFor } from './navigation.ts';
+import { UploadsUnderWay } from './uploads-under-way.tsx';
 
 const LoginDialog = lazy(() =>
   import('../session/login-dialog.tsx').then((module) => ({ default: module.LoginDialog })),
@@ -26,6 +27,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <main id="main" tabIndex={-1}>
         {children}
       </main>
+      <UploadsUnderWay />
       <Footer />
       <Toasts />
       {request !== undefined && (

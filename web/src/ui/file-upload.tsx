@@ -17,6 +17,8 @@ type Props = FieldProps & {
    * and then a refresh of `files`. What it throws is shown beside the file, with a button to try again.
    */
   readonly send: SendFile;
+  /** `send` needs nothing of this page: a file may arrive after it was left. */
+  readonly outlivesPage?: boolean;
   readonly onRemove?: (fileId: string) => void;
   readonly onOpen?: (fileId: string) => void;
   readonly maxBytes: number;
@@ -35,7 +37,7 @@ export function FileUpload(props: Props) {
   const t = useText();
   const format = useFormat();
   const [refused, setRefused] = useState<string>();
-  const uploads = useUploadQueue(send);
+  const uploads = useUploadQueue(props.name, send, { outlivesPage: props.outlivesPage ?? false });
   const { name, label, hint, optional = false } = props;
   const limit = t({
     id: `Paling besar ${format.bytes(maxBytes)}.`,

@@ -37,6 +37,8 @@ export type TaskLine = {
   readonly key: string;
   readonly title: string;
   readonly hint?: string;
+  /** Set apart from the other lines; the hint says why. */
+  readonly marked?: boolean;
   /** Without it the line cannot be opened yet. */
   readonly href?: string;
   readonly status: { readonly label: string; readonly tone: BadgeTone };
@@ -46,8 +48,15 @@ export type TaskLine = {
 export function TaskList({ lines }: { readonly lines: readonly TaskLine[] }) {
   return (
     <ul className="task-list">
-      {lines.map(({ key, title, hint, href, status }) => (
-        <li key={key} className={classNames('task-line', href === undefined && 'task-line-closed')}>
+      {lines.map(({ key, title, hint, marked = false, href, status }) => (
+        <li
+          key={key}
+          className={classNames(
+            'task-line',
+            href === undefined && 'task-line-closed',
+            marked && 'task-line-marked',
+          )}
+        >
           <div>
             {href === undefined ? (
               <span className="task-title">{title}</span>

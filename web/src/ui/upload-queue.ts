@@ -1,60 +1,43 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type QueuedFile,
+  type SendFile,
+  type Upload,
+  type UploadPlace,
+  UploadStore,
+} from './upload-store.ts';
 
-/** One file on its way. `fileId` stays the same when it is tried again, so that it arrives once. */
-export type QueuedFile = {
-  readonly fileId: string;
-  readonly file: File;
-  readonly share: number;
-  readonly error?: unknown;
-};
+export type { QueuedFile, SendFile };
 
-export type SendFile = (
-  file: File,
-  control: {
-    readonly fileId: string;
-    readonly onProgress: (share: number) => void;
-    readonly signal: AbortSignal;
-  },
-) => Promise<unknown>;
+const store = new UploadStore();
 
-/** The files that are being sent: start, cancel, try again. One that has arrived leaves the queue. */
-export function useUploadQueue(send: SendFile) {
-  const [queue, setQueue] = useState<readonly QueuedFile[]>([]);
-  const running = useRef(new Map<string, AbortController>());
+/** Every file of the portal that is on its way. */
+export function useUploads(): readonly Upload[] {
+  return useSyncExternalStore(store.subscribe, store.uploads);
+}
 
-  const update = (fileId: string, change: (item: QueuedFile) => QueuedFile) =>
-    setQueue((items) => items.map((item) => (item.fileId === fileId ? change(item) : item)));
-  const remove = (fileId: string) => setQueue((items) => items.filter((item) => item.fileId !== fileId));
+export function cancelUploads(uploads: readonly Upload[]): void {
+  for (const { fileId } of uploads) store.cancel(fileId);
+}
 
-  const run = async (fileId: string, file: File) => {
-    const control = new AbortController();
-    running.current.set(fileId, control);
-    const onProgress = (share: number) => update(fileId, (item) => ({ ...item, share }));
-    try {
-      await send(file, { fileId, onProgress, signal: control.signal });
-      remove(fileId);
-    } catch (error) {
-      if (control.signal.aborted) remove(fileId);
-      else update(fileId, (item) => ({ ...item, error }));
-    } finally {
-      running.current.delete(fileId);
-    }
-  };
+type Options = { readonly outlivesPage: boolean };
 
+/** The files that go to a field of this page: start, cancel, try again. */
+export function useUploadQueue(field: string, send: SendFile, { outlivesPage }: Options) {
+  const [path] = useState(() => window.location.pathname);
+  const place: UploadPlace = { path, field };
+  const uploads = useUploads();
+  const latest = useRef(send);
+  useEffect(() => {
+    latest.current = send;
+  });
+  useEffect(() => {
+    if (!outlivesPage) store.adopt({ path, field }, (file, control) => latest.current(file, control));
+  }, [path, field, outlivesPage]);
   return {
-    queue,
-    add(files: readonly File[]) {
-      const items = files.map((file) => ({ fileId: crypto.randomUUID(), file, share: 0 }));
-      setQueue((before) => [...before, ...items]);
-      for (const { fileId, file } of items) void run(fileId, file);
-    },
-    retry({ fileId, file }: QueuedFile) {
-      update(fileId, () => ({ fileId, file, share: 0 }));
-      void run(fileId, file);
-    },
-    cancel(fileId: string) {
-      running.current.get(fileId)?.abort();
-      remove(fileId);
-    },
+    queue: uploads.filter((one) => one.place.path === path && one.place.field === field),
+    add: (files: readonly File[]) => store.add(place, files, send),
+    retry: ({ fileId }: QueuedFile) => store.retry(fileId, send),
+    cancel: (fileId: string) => store.cancel(fileId),
   };
 }

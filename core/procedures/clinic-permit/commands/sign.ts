@@ -67,12 +67,9 @@ function signatoryOf(
   { office, today }: Setting,
 ): Pick<SigningOrder, 'signer' | 'name' | 'capacity'> {
   if (task.role === 'applicant') {
-    const { personInCharge, clinic } = file.application;
-    return {
-      signer: `person:${actor.personId}`,
-      name: personInCharge.name,
-      capacity: `Penanggung jawab ${clinic.name}`,
-    };
+    // The account that signs is the one that is named, here and in the certificate.
+    const capacity = `Wakil ${file.application.clinic.name}`;
+    return { signer: `person:${actor.personId}`, name: actor.name, capacity };
   }
   const official = officialAt(office, actor.personId, today, task.role);
   if (official === undefined)

@@ -33,7 +33,7 @@ export function visitRecord({ file, setting }: Source): Content {
   const team = plan.members.map(
     (personId) => officialAt(setting.office, personId, plan.date, 'inspector')?.name ?? personId,
   );
-  const { personInCharge, clinic } = file.application;
+  const { applicant, clinic } = file.application;
   return {
     shape: {
       type: 'titled',
@@ -56,8 +56,8 @@ export function visitRecord({ file, setting }: Source): Content {
       officialSigner('leader', leader),
       {
         field: 'clinic',
-        capacity: `Penanggung jawab ${clinic.name}`,
-        name: personInCharge.name,
+        capacity: `Wakil ${clinic.name}`,
+        name: applicant.name,
       },
     ],
     copies: [],

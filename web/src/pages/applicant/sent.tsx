@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { SummaryList } from '../../ui/lists.tsx';
+import { PrintButton, PrintedAddress } from '../../ui/print.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { MY_CASES } from './form/paths.ts';
 import './applicant.css';
@@ -38,6 +39,7 @@ function Sent({ view }: { readonly view: CaseView }) {
   const office =
     districts.data?.items.find(({ code }) => code === view.district)?.office ?? view.districtName;
   const { caseId, receiptNumber, clock, zone, next, submittedAt } = view;
+  const trackPath = `/lacak/${encodeURIComponent(receiptNumber)}`;
   return (
     <>
       <section className="receipt" aria-labelledby="receipt-heading">
@@ -73,10 +75,12 @@ function Sent({ view }: { readonly view: CaseView }) {
       </p>
       <div className="button-row">
         <LinkButton href={`/berkas/${caseId}`}>{t({ id: 'Buka berkas', en: 'Open the file' })}</LinkButton>
-        <LinkButton kind="secondary" href={`/lacak/${encodeURIComponent(receiptNumber)}`}>
+        <LinkButton kind="secondary" href={trackPath}>
           {t({ id: 'Halaman pelacakan', en: 'Tracking page' })}
         </LinkButton>
+        <PrintButton />
       </div>
+      <PrintedAddress path={trackPath} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { TurnedAway } from './check/turned-away.tsx';
 import { DeleteDraft } from './draft/delete-draft.tsx';
 import { downloadForm } from './draft/download-form.ts';
 import { DraftPage, type OpenDraft } from './draft/draft-page.tsx';
+import { changeIn } from './form/changed-sections.ts';
 import type { SectionState } from './form/draft-check.ts';
 import { checkPath, documentsPath, MY_CASES, sectionPath } from './form/paths.ts';
 import { useDraftCheck } from './form/use-draft-check.ts';
@@ -33,14 +34,16 @@ function Parts({ open }: { readonly open: OpenDraft }) {
   const { caseId, form, draft } = open;
   const { check, needed } = useDraftCheck(open);
   const states = useStateLabels();
-  const parts = check.sections.map(
-    ({ section, state }): TaskLine => ({
+  const parts = check.sections.map(({ section, state }): TaskLine => {
+    const change = changeIn(section, form.kind);
+    return {
       key: section,
       title: t(SECTION_LABELS[section]),
       href: sectionPath(caseId, section),
       status: states[state],
-    }),
-  );
+      ...(change === undefined ? {} : { marked: true, hint: t(change) }),
+    };
+  });
   const complete = check.sections.filter(({ state }) => state === 'complete').length;
   return (
     <>

@@ -6,6 +6,7 @@ import { ProcessPicture } from '../../parts/process-picture.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { SummaryList } from '../../ui/lists.tsx';
 import { Badge, type BadgeTone, Notice } from '../../ui/notice.tsx';
+import { PrintButton, PrintedAddress } from '../../ui/print.tsx';
 import { END_TEXTS } from './track-ends.ts';
 
 type Status = TrackView['status'];
@@ -39,6 +40,10 @@ export function TrackResult({ track }: Props) {
         visit={visit}
         {...(end === undefined ? {} : { ended: status })}
       />
+      <div className="button-row">
+        <PrintButton />
+      </div>
+      <PrintedAddress path={`/lacak/${encodeURIComponent(track.receiptNumber)}`} />
     </section>
   );
 }

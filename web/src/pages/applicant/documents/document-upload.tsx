@@ -41,6 +41,7 @@ export function DocumentUpload({ open, document, maximumFileBytes, onShow }: Pro
         files={files}
         maxBytes={maximumFileBytes}
         send={send}
+        outlivesPage
         onRemove={remove}
         onOpen={(fileId) => {
           const file = files.find((one) => one.fileId === fileId);

@@ -6,8 +6,10 @@ import { useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorSummary, type FieldMessage, focusField } from '../../../ui/error-summary.tsx';
 import { fieldId } from '../../../ui/field.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import type { OpenDraft } from '../draft/draft-page.tsx';
 import { SectionFields } from '../sections/section-fields.tsx';
+import { changeIn } from './changed-sections.ts';
 import type { SectionValues } from './fields.tsx';
 import { documentsPath, sectionPath, taskListPath } from './paths.ts';
 import { formErrors, sectionErrors } from './section-check.ts';
@@ -26,6 +28,7 @@ export function SectionForm({ open, section }: Props) {
   const messages = useFieldMessages();
   const methods = useSectionForm(open, section);
   const next = nextPath(open, section);
+  const change = changeIn(section, form.kind);
   const goOn = methods.handleSubmit(
     () => {
       void keeper.flush();
@@ -44,6 +47,11 @@ export function SectionForm({ open, section }: Props) {
           ? { title: t({ id: 'Catatan dari pengiriman terakhir', en: 'Notes from the last submission' }) }
           : {})}
       />
+      {change !== undefined && (
+        <Notice>
+          <p>{t(change)}</p>
+        </Notice>
+      )}
       <form noValidate onBlur={() => void keeper.flush()} onSubmit={(event: FormEvent) => void goOn(event)}>
         <SectionFields section={section} form={form} district={open.district} />
         <div className="button-row">

@@ -32,7 +32,10 @@ export function formFromOwn(kind: PermitKind, facility: OwnFacility): Partial<Dr
 }
 
 /** A practice licence (SIP) holds for one address. */
-function withoutLicences(form: Partial<DraftForm>, { personInCharge, staff }: OwnFacility): Partial<DraftForm> {
+function withoutLicences(
+  form: Partial<DraftForm>,
+  { personInCharge, staff }: OwnFacility,
+): Partial<DraftForm> {
   const licence = ['sipNumber', 'sipAddress', 'sipUntil'];
   return {
     ...form,
@@ -42,7 +45,11 @@ function withoutLicences(form: Partial<DraftForm>, { personInCharge, staff }: Ow
 }
 
 function oldPermitOf({ permitNumber, permitDate, permitUntil }: OwnFacility): Record<string, unknown> {
-  return { number: permitNumber, date: permitDate, ...(permitUntil === undefined ? {} : { until: permitUntil }) };
+  return {
+    number: permitNumber,
+    date: permitDate,
+    ...(permitUntil === undefined ? {} : { until: permitUntil }),
+  };
 }
 
 function without(part: object, ...names: readonly string[]): Record<string, unknown> {

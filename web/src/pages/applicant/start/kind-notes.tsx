@@ -1,7 +1,7 @@
 import type { DistrictView } from '../../../../../core/contract/views.ts';
 import { useText } from '../../../i18n/language.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import type { OwnClinics } from './use-own-clinics.ts';
+import type { OwnClinics } from './own-clinics.ts';
 
 /** PP 28/2025 Art 5(10): a permit without an end date holds as long as the business runs. */
 export function ConversionNote({ clinics }: { readonly clinics: OwnClinics | undefined }) {

@@ -6,9 +6,8 @@ import { useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { ErrorSummary, type FieldMessage } from '../../../ui/error-summary.tsx';
-import { Skeleton } from '../../../ui/loading.tsx';
+import { ClinicPart } from './clinic-part.tsx';
 import { ConversionNote, MoveNote } from './kind-notes.tsx';
-import { NoOwnClinic, OwnClinicChoice } from './own-clinic-choice.tsx';
 import { useClinicChoice } from './use-clinic-choice.ts';
 import { useNewDraft } from './use-new-draft.ts';
 
@@ -57,23 +56,17 @@ export function StartKind({ district, offerings, askedKind, askedFacility }: Pro
       />
       {offering?.kind === 'sio-conversion' && <ConversionNote clinics={choice.clinics} />}
       {offering?.kind === 'change-location' && <MoveNote district={district} />}
-      {choice.error !== undefined && <ProblemNotice error={choice.error} onRetry={choice.retry} />}
-      {choice.waiting && <Skeleton lines={2} />}
-      {choice.clinics !== undefined && choice.clinics.suitable.length > 0 && (
-        <OwnClinicChoice
-          clinics={choice.clinics}
-          chosen={choice.chosen}
-          optional={choice.optional}
-          error={errorOf('facility')}
-          onChoose={(facilityId) => {
-            choice.choose(facilityId);
-            setWrong([]);
-          }}
-        />
-      )}
-      {choice.none && <NoOwnClinic clinics={choice.clinics} district={district} />}
+      <ClinicPart
+        choice={choice}
+        district={district}
+        error={errorOf('facility')}
+        onPick={(value) => {
+          choice.pick(value);
+          setWrong([]);
+        }}
+      />
       {draft.error !== undefined && <ProblemNotice error={draft.error} onRetry={start} />}
-      {!choice.none && (
+      {choice.ready && (
         <div className="button-row">
           <Button busy={draft.busy} onClick={start}>
             {t({ id: 'Mulai permohonan', en: 'Begin the application' })}

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { DistrictView, FacilityView } from '../../../../../core/contract/views.ts';
+import type { DistrictView, OwnFacility } from '../../../../../core/contract/views.ts';
 import type { DraftForm } from '../../../../../core/procedures/clinic-permit/application.ts';
 import type { PermitKind } from '../../../../../core/requirement.ts';
 import { call } from '../../../api/client.ts';
 import { useSession } from '../../../session/session.ts';
 import { taskListPath } from '../form/paths.ts';
-import { formFromRegister } from './form-from-register.ts';
+import { formFromOwn } from './form-from-own.ts';
 
 /** Makes a draft at the office and opens it. Trying again makes the same one, not another. */
 export function useNewDraft() {
@@ -18,7 +18,7 @@ export function useNewDraft() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
 
-  const start = (district: DistrictView, kind: PermitKind, facility: FacilityView | undefined) => {
+  const start = (district: DistrictView, kind: PermitKind, facility: OwnFacility | undefined) => {
     if (busy) return;
     setBusy(true);
     setError(undefined);
@@ -27,7 +27,7 @@ export function useNewDraft() {
       kind,
       district: district.code,
       ...(person === undefined ? {} : { applicant: { name: person.name } }),
-      ...(facility === undefined ? {} : formFromRegister(kind, facility, district)),
+      ...(facility === undefined ? {} : formFromOwn(kind, facility)),
     };
     call('saveDraft', { params: { caseId }, body: { version: 0, form } })
       .then(() => client.invalidateQueries({ queryKey: ['listCases'] }))

@@ -64,10 +64,11 @@ export function ChecklistLine({ view, item, visit, errors }: Props) {
   );
 }
 
-/** At a second visit: what was found the first time. */
+/** At a second visit: what was found the first time, and what the clinic did about it. */
 function Earlier({ view, code }: Pick<Props, 'view'> & { readonly code: string }) {
   const t = useText();
   const found = view.visits.findLast(({ answers }) => answers?.[code] !== undefined)?.answers?.[code];
+  const corrected = view.corrections[code];
   if (found === undefined || found.answer !== 'no') return null;
   return (
     <>
@@ -78,6 +79,17 @@ function Earlier({ view, code }: Pick<Props, 'view'> & { readonly code: string }
         ids={found.photos}
         label={t({ id: 'Foto temuan', en: 'Photo of the finding' })}
       />
+      {corrected !== undefined && (
+        <>
+          <p className="row-note">{t({ id: 'Perbaikan oleh klinik:', en: 'What the clinic did:' })}</p>
+          <p className="row-quote">{corrected.note}</p>
+          <Photos
+            caseId={view.caseId}
+            ids={corrected.files}
+            label={t({ id: 'Bukti perbaikan', en: 'Evidence of the correction' })}
+          />
+        </>
+      )}
     </>
   );
 }

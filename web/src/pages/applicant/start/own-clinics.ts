@@ -1,8 +1,7 @@
 import type { OwnFacility } from '../../../../../core/contract/views.ts';
 import type { PermitKind } from '../../../../../core/requirement.ts';
-import { useReply } from '../../../api/hooks.ts';
 
-/** The own clinics that an application of a kind can be about, and why there may be none. */
+/** The own clinics of an office that an application can be about, and why there may be none. */
 export type OwnClinics = {
   readonly suitable: readonly OwnFacility[];
   /** Their permit has no end date: there is nothing to convert. */
@@ -10,10 +9,6 @@ export type OwnClinics = {
   readonly alreadyUtama: boolean;
   readonly elsewhere: boolean;
 };
-
-export function useOwnClinics(enabled: boolean) {
-  return useReply('listOwnFacilities', {}, { enabled });
-}
 
 export function ownClinicsFor(
   kind: PermitKind,
@@ -29,7 +24,7 @@ export function ownClinicsFor(
   return {
     suitable: here.filter(suits),
     endless: here.filter(({ permitUntil }) => permitUntil === undefined),
-    alreadyUtama: here.some(({ clinic }) => clinic.clinicClass === 'utama'),
+    alreadyUtama: kind === 'upgrade' && here.some(({ clinic }) => clinic.clinicClass === 'utama'),
     elsewhere: active.length > here.length,
   };
 }
