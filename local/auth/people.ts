@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { Role } from '../../core/actor.ts';
 import { AppError } from '../../core/errors.ts';
@@ -61,12 +61,14 @@ const UPDATE = `
 
 /** The people in SQLite; `database` comes from `openAuthDatabase`. */
 export function createPeople(database: DatabaseSync): People {
-  const findRow = (where: string, ...values: string[]) => {
-    const row = database.prepare(`SELECT * FROM person WHERE ${where}`).get(...values);
+  const byLogin = database.prepare('SELECT * FROM person WHERE username = ?1 OR email = ?1');
+  const byId = database.prepare('SELECT * FROM person WHERE id = ?');
+  const findRow = (statement: StatementSync, value: string) => {
+    const row = statement.get(value);
     return row === undefined ? undefined : Row.parse(row);
   };
-  const rowByLogin = (login: string) => findRow('username = ?1 OR email = ?1', normalizeLogin(login));
-  const findById = (id: string) => findRow('id = ?', id)?.person;
+  const rowByLogin = (login: string) => findRow(byLogin, normalizeLogin(login));
+  const findById = (id: string) => findRow(byId, id)?.person;
 
   return {
     findById,

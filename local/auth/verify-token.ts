@@ -8,6 +8,10 @@ export const API_RESOURCE = 'urn:sahkan:api';
 export type Claims = Readonly<Record<string, unknown>>;
 export type VerifyToken = (bearer: string) => Promise<Claims>;
 
+/** A token that was checked at `from`, and holds until it expires; milliseconds since the epoch. */
+type Seen = { readonly claims: Claims; readonly from: number; readonly until: number };
+const TOKENS_KEPT = 500;
+
 /**
  * Makes the check of access tokens (RFC 9068): signature, type, issuer, audience, expiry and start.
  * The result takes the token, with or without `Bearer ` before it, and gives its claims.
@@ -21,17 +25,36 @@ export function tokenVerifier(options: {
 }): VerifyToken {
   const { issuer, now = Date.now } = options;
   const keys = createLocalJWKSet(options.jwks);
+  const seen = new Map<string, Seen>();
+
+  async function check(token: string): Promise<JWTPayload> {
+    const { payload } = await jwtVerify<JWTPayload>(token, keys, {
+      issuer,
+      audience: API_RESOURCE,
+      algorithms: [TOKEN_ALGORITHM],
+      typ: 'at+jwt',
+      requiredClaims: ['sub', 'exp', 'iat', 'auth_time'],
+      currentDate: new Date(now()),
+    });
+    return payload;
+  }
+
+  /** A signature that was right once stays right; only time can take a token away again. */
+  async function checkOnce(token: string): Promise<Claims> {
+    const known = seen.get(token);
+    const instant = now();
+    if (known !== undefined && known.from <= instant && instant < known.until) return known.claims;
+    const claims = await check(token);
+    seen.delete(token);
+    seen.set(token, { claims, from: instant, until: (claims.exp ?? 0) * 1000 });
+    const [oldest] = seen.keys();
+    if (seen.size > TOKENS_KEPT && oldest !== undefined) seen.delete(oldest);
+    return claims;
+  }
+
   return async (bearer) => {
     try {
-      const { payload } = await jwtVerify<JWTPayload>(bearer.replace(/^Bearer +/i, ''), keys, {
-        issuer,
-        audience: API_RESOURCE,
-        algorithms: [TOKEN_ALGORITHM],
-        typ: 'at+jwt',
-        requiredClaims: ['sub', 'exp', 'iat', 'auth_time'],
-        currentDate: new Date(now()),
-      });
-      return payload;
+      return await checkOnce(bearer.replace(/^Bearer +/i, ''));
     } catch (cause) {
       throw new AppError('NOT_AUTHENTICATED', 'The access token is not valid', { cause });
     }

@@ -51,7 +51,7 @@ export async function answerYes(page: Page): Promise<void> {
     if ((await heading.getAttribute('aria-expanded')) !== 'true') await heading.click();
     const rest = part.getByRole('button', { name: /Semua yang belum dijawab/ });
     if ((await rest.count()) > 0) await rest.click();
-    else for (const answer of await part.locator('.answer-yes input').all()) await answer.check();
+    else for (const answer of await part.locator('.answer-yes input').all()) await answer.click();
   }
 }
 

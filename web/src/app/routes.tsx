@@ -45,6 +45,9 @@ const VerifyPage = lazy(() => import('../pages/public/verify.tsx').then((m) => (
 const CheckAnswersPage = lazy(() =>
   import('../pages/applicant/check-answers.tsx').then((m) => ({ default: m.CheckAnswersPage })),
 );
+const DocumentsPage = lazy(() =>
+  import('../pages/applicant/documents.tsx').then((m) => ({ default: m.DocumentsPage })),
+);
 const MyCasesPage = lazy(() =>
   import('../pages/applicant/my-cases.tsx').then((m) => ({ default: m.MyCasesPage })),
 );
@@ -90,6 +93,7 @@ const ROUTES: readonly PageRoute[] = [
   { path: '/permohonan', page: MyCasesPage, roles: APPLICANT },
   { path: '/permohonan/baru', page: StartPage, roles: APPLICANT },
   { path: '/permohonan/:caseId/isi', page: TaskListPage, roles: APPLICANT },
+  { path: '/permohonan/:caseId/isi/dokumen', page: DocumentsPage, roles: APPLICANT },
   { path: '/permohonan/:caseId/isi/:section', page: SectionPage, roles: APPLICANT },
   { path: '/permohonan/:caseId/periksa', page: CheckAnswersPage, roles: APPLICANT },
   { path: '/permohonan/:caseId/terkirim', page: SentPage, roles: APPLICANT },

@@ -1,6 +1,6 @@
 import type { Section } from '../../../../../core/procedures/clinic-permit/application.ts';
 import { fieldId } from '../../../ui/field.tsx';
-import { DOCUMENTS_SLUG, sectionOfField, slugOf } from './sections.ts';
+import { sectionOfField, slugOf } from './sections.ts';
 
 export const MY_CASES = '/permohonan';
 export const START = '/permohonan/baru';
@@ -14,7 +14,7 @@ export function sectionPath(caseId: string, section: Section): string {
 }
 
 export function documentsPath(caseId: string): string {
-  return `${taskListPath(caseId)}/${DOCUMENTS_SLUG}`;
+  return `${taskListPath(caseId)}/dokumen`;
 }
 
 export function checkPath(caseId: string): string {

@@ -32,8 +32,6 @@ const RULES = {
   closure: { slug: 'penutupan', schema: z.strictObject({ closure: Closure }) },
 } as const satisfies Record<Section, { slug: string; schema: z.ZodType }>;
 
-export const DOCUMENTS_SLUG = 'dokumen';
-
 export function sectionsOf(kind: PermitKind): Section[] {
   const only: Partial<Record<Section, PermitKind>> = { oldPermit: 'sio-conversion', closure: 'closure' };
   return SECTIONS.filter((section) => only[section] === undefined || only[section] === kind);
