@@ -68,7 +68,7 @@ export type CaseStore = {
   /** Throws NOT_FOUND unless the case was submitted. */
   get(caseId: string): Promise<SubmittedRecord>;
   events(caseId: string): Promise<readonly StoredEvent[]>;
-  /** Events and all that follows from them, in one transaction. Throws CONDITION_FAILED when the case or a counter moved meanwhile, DUPLICATE_APPLICATION when the same clinic has an open application of this kind. */
+  /** Events and all that follows from them, in one transaction. Throws CONDITION_FAILED when the case moved meanwhile, DUPLICATE_APPLICATION when the same clinic has an open application of this kind. */
   append(record: CaseRecord, events: readonly CaseEvent[], options?: AppendOptions): Promise<CaseRecord>;
   listOfParty(party: string, page: PageRequest): Promise<Page<CaseHead | DraftHead>>;
   listOfDistrict(
@@ -86,10 +86,29 @@ export type CaseStore = {
   findByReceipt(receiptNumber: string): Promise<string | undefined>;
   findByDocumentCode(code: string): Promise<{ caseId: string; documentId: string } | undefined>;
   findToken(caseId: string, taskId: string): Promise<string | undefined>;
-  /** The serial that comes next in a series of a year. */
-  nextSerial(district: string, series: string, year: number): Promise<number>;
+  /**
+   * The number of a document: the next of its series, taken when it is asked for first, the same one ever after. Throws
+   * CONDITION_FAILED when somebody else took the next number meanwhile.
+   */
+  reserveNumber(request: NumberRequest): Promise<ReservedNumber>;
+  /** Voids the number of a document that will never be made; nothing where none was reserved. */
+  voidReservation(caseId: string, documentId: string, reason: string): Promise<void>;
   /** Numbers of a series with their state: the register that shows what was voided and why. */
   numbers(district: string, series: string, year: number, page: PageRequest): Promise<Page<NumberEntry>>;
+};
+/** Which document asks for the next number of which series. */
+export type NumberRequest = {
+  readonly caseId: string;
+  readonly documentId: string;
+  readonly district: string;
+  readonly series: string;
+  readonly year: number;
+  /** The number as it is printed. */
+  readonly format: (serial: number) => string;
+};
+export type ReservedNumber = {
+  readonly number: string;
+  readonly serial: { readonly series: string; readonly year: number; readonly value: number };
 };
 export type DueRange = { readonly dueFrom?: LocalDate; readonly dueUntil?: LocalDate };
 

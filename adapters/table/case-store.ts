@@ -1,7 +1,6 @@
 import type { Case } from '../../core/case/case.ts';
 import { chain } from '../../core/case/chain.ts';
 import { apply } from '../../core/case/replay.ts';
-import type { NumberEntry } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Digest, Query, Table } from '../../core/ports.ts';
 import type {
@@ -19,10 +18,8 @@ import { caseWrites, openApplicationKey } from './case-writes.ts';
 import { facilityWrites } from './facility-writes.ts';
 import {
   codeKey,
-  counterKey,
   districtList,
   instant,
-  numberPk,
   partyInbox,
   partyList,
   personInbox,
@@ -32,6 +29,7 @@ import {
   tokenKey,
   wakeList,
 } from './keys.ts';
+import { createNumberRegister } from './number-register.ts';
 
 type Options = {
   readonly digest: Digest;
@@ -110,10 +108,7 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
       (await find<{ caseId: string }>(receiptKey(receiptNumber)))?.caseId,
     findByDocumentCode: (code) => find<{ caseId: string; documentId: string }>(codeKey(code)),
     findToken: async (caseId, taskId) => (await find<{ token: string }>(tokenKey(caseId, taskId)))?.token,
-    nextSerial: async (district, series, year) =>
-      (await find<{ next: number }>(counterKey(district, series, year)))?.next ?? 1,
-    numbers: (district, series, year, page) =>
-      list<NumberEntry>({ pk: numberPk(district, series, year), ...page }),
+    ...createNumberRegister(table),
   };
 }
 

@@ -6,7 +6,6 @@ import type { Item, Key, Write } from '../../core/ports.ts';
 import type { AppendOptions, CaseHead, CaseRecord, TaskRow } from '../../core/stores.ts';
 import {
   codeKey,
-  counterKey,
   districtList,
   draftKey,
   eventKey,
@@ -161,7 +160,6 @@ function eventWrites(
           put: { ...codeKey(event.code), data: { caseId, documentId: event.documentId } },
           if: { is: 'absent' },
         },
-        ...reservation(file, event),
       ];
     }
     case 'document-signed':
@@ -171,34 +169,6 @@ function eventWrites(
     default:
       return [];
   }
-}
-
-function reservation(
-  file: Case,
-  { serial, number, documentId }: Extract<StoredEvent['event'], { type: 'document-prepared' }>,
-): Write[] {
-  if (serial === undefined) return [];
-  const { series, year, value } = serial;
-  const entry: NumberEntry = { number, serial: value, caseId: file.caseId, documentId, state: 'reserved' };
-  return [
-    {
-      put: { ...counterKey(file.district, series, year), version: value, data: { next: value + 1 } },
-      if: value === 1 ? { is: 'absent' } : { is: 'version', version: value - 1 },
-    },
-    ...(isSettled(file, documentId)
-      ? []
-      : [
-          {
-            put: { ...numberKey(file.district, series, year, value), data: entry },
-            if: { is: 'absent' },
-          } satisfies Write,
-        ]),
-  ];
-}
-
-/** Prepared and sealed in one batch: the later event writes the register's row. */
-function isSettled(file: Case, documentId: string): boolean {
-  return file.documents.find((document) => document.documentId === documentId)?.state !== 'prepared';
 }
 
 function numberState(

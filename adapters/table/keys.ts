@@ -11,6 +11,7 @@ import type { Key } from '../../core/ports.ts';
  * | upload            | CASE#id                     | FILE#id               |                         |                       |                    |
  * | open task         | CASE#id                     | TASK#name-1           | INBOX#… / due           | PERSON#id / due       |                    |
  * | task token        | CASE#id                     | TOKEN#name-1          |                         |                       |                    |
+ * | document's number | CASE#id                     | NUMBER#permit-1       |                         |                       |                    |
  * | receipt           | RECEIPT#number              | RECEIPT               |                         |                       |                    |
  * | open application  | OPEN#clinic#kind            | OPEN                  |                         |                       |                    |
  * | document code     | CODE#code                   | CODE                  |                         |                       |                    |
@@ -23,7 +24,8 @@ import type { Key } from '../../core/ports.ts';
  * | declared holiday  | CALENDAR#d                  | EVENT#2026-12-24      |                         |                       |                    |
  * | reply to a POST   | REPLY#scope                 | key                   |                         |                       |                    |
  *
- * An sk that begins with EVENT# is passed on by the change feed.
+ * An sk that begins with EVENT# is passed on by the change feed. A number is taken in a transaction of three: the counter
+ * under its version, the register's row as reserved, and the document's number, which makes a repetition find the same one.
  */
 const padded = (value: number, width: number) => String(value).padStart(width, '0');
 
@@ -48,6 +50,10 @@ export const taskKey = (caseId: string, taskId: string): Key => ({
 export const tokenKey = (caseId: string, taskId: string): Key => ({
   pk: casePk(caseId),
   sk: `TOKEN#${taskId}`,
+});
+export const documentNumberKey = (caseId: string, documentId: string): Key => ({
+  pk: casePk(caseId),
+  sk: `NUMBER#${documentId}`,
 });
 export const receiptKey = (receiptNumber: string): Key => ({ pk: `RECEIPT#${receiptNumber}`, sk: 'RECEIPT' });
 export const openKey = (clinic: string, kind: string): Key => ({ pk: `OPEN#${clinic}#${kind}`, sk: 'OPEN' });

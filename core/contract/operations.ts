@@ -189,7 +189,8 @@ export const OPERATIONS = {
     access: ['applicant'],
     params: CaseParams,
     body: z.strictObject({ version: Version, form: DraftForm }),
-    maxBodyBytes: 512 * KB,
+    // A draft is one row, and a row of DynamoDB ends at 400 KB.
+    maxBodyBytes: 256 * KB,
     reply: DraftView,
   }),
   deleteDraft: operation({

@@ -16,8 +16,8 @@ export const ERROR_MESSAGES = {
     en: 'This page of the list is no longer available. Open the list from the beginning.',
   },
   BODY_TOO_LARGE: {
-    id: 'Kiriman terlalu besar. Kurangi isinya atau kirim secara bertahap.',
-    en: 'The request is too large. Shorten it or send it in parts.',
+    id: 'Kiriman terlalu besar[: paling banyak {maximum|size}]. Kurangi isinya atau kirim secara bertahap.',
+    en: 'The request is too large[: {maximum|size} at the most]. Shorten it or send it in parts.',
   },
   NOT_AUTHENTICATED: {
     id: 'Silakan masuk dahulu. Isian Anda tetap tersimpan di halaman ini.',

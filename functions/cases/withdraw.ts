@@ -1,3 +1,4 @@
+import { authorizeReach } from '../../core/access.ts';
 import type { Context } from '../../core/context.ts';
 import { OPERATIONS } from '../../core/contract/operations.ts';
 import {
@@ -29,12 +30,13 @@ export const updateAgreement = (context: Changing & Pick<Context, 'drafts'>) =>
     OPERATIONS.updateAgreement,
     async (input) => {
       const { caseId, which } = input.params;
-      const uploads = await getUploads(context, caseId, input.body.fileIds, 'fileIds');
       const code = AGREEMENT_CODES[which];
       return changeCase(
         context,
         input,
-        (file, person, setting) => {
+        async (file, person, setting) => {
+          authorizeReach('update-agreement', person, file);
+          const uploads = await getUploads(context, caseId, input.body.fileIds, 'fileIds');
           const files = uploads.length === 0 ? {} : { [code]: [...(file.files[code] ?? []), ...uploads] };
           return agreementUpdated(file, { which, agreement: input.body.agreement, files }, person, setting);
         },

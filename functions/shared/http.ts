@@ -71,7 +71,9 @@ function bodyOf({ maxBodyBytes }: Operation, { body, isBase64Encoded }: HttpEven
   if (body === undefined || body === '') return {};
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
   if (Buffer.byteLength(text) > maxBodyBytes)
-    throw new AppError('BODY_TOO_LARGE', `More than ${maxBodyBytes} bytes`);
+    throw new AppError('BODY_TOO_LARGE', `More than ${maxBodyBytes} bytes`, {
+      details: { maximum: maxBodyBytes },
+    });
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -2,12 +2,13 @@ import { SYSTEM } from '../../core/actor.ts';
 import type { Case, DocumentState } from '../../core/case/case.ts';
 import type { CaseEvent } from '../../core/case/event.ts';
 import type { Context } from '../../core/context.ts';
-import type { DocumentKind } from '../../core/document.ts';
+import type { DocumentKind, DocumentModel } from '../../core/document.ts';
 import { AppError } from '../../core/errors.ts';
 import { formatNumber } from '../../core/numbers.ts';
 import { documentOf, nextDocumentId } from '../../core/procedures/clinic-permit/documents/index.ts';
 import type { SignerId } from '../../core/procedures/clinic-permit/documents/parts.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
+import { retryOnConflict } from './retry.ts';
 
 const PDF = 'application/pdf';
 type Prepared = Extract<CaseEvent, { type: 'document-prepared' }>;
@@ -21,12 +22,12 @@ export async function prepare(
   file: Case,
   setting: Setting,
 ): Promise<Prepared> {
-  const numbered = await numberOf(context, kind, file, setting);
-  return freeze(context, kind, file, setting, {
-    documentId: nextDocumentId(file, kind),
-    code: context.ids.code(),
-    ...numbered,
-  });
+  const documentId = nextDocumentId(file, kind);
+  const code = context.ids.code();
+  // Where nobody may sign today this throws, and no number is taken.
+  modelOf(context, kind, file, setting, { number: '', code });
+  const numbered = await numberOf(context, kind, file, setting, documentId);
+  return freeze(context, kind, file, setting, { documentId, code, ...numbered });
 }
 
 /** The same document with today's date and today's officials, under its own number (design §2.4). */
@@ -54,13 +55,7 @@ async function freeze(
   setting: Setting,
   named: Named,
 ): Promise<Prepared> {
-  const verifyUrl = `${context.baseUrl}/v/${named.code}`;
-  const model = documentOf(kind, file, setting, {
-    number: named.number,
-    code: named.code,
-    verifyUrl,
-    specimen: context.signers.specimen,
-  });
+  const model = modelOf(context, kind, file, setting, named);
   const bytes = await context.documents.render(model);
   const sha256 = context.digest(bytes);
   const fileKey = `cases/${file.caseId}/${named.documentId}/${sha256}.pdf`;
@@ -78,20 +73,40 @@ async function freeze(
   };
 }
 
-/** The receipt bears the number under which the public tracks the file; every other document takes the next of its series. */
+function modelOf(
+  { baseUrl, signers }: Pick<Context, 'baseUrl' | 'signers'>,
+  kind: DocumentKind,
+  file: Case,
+  setting: Setting,
+  { number, code }: Pick<Named, 'number' | 'code'>,
+): DocumentModel {
+  const identity = { number, code, verifyUrl: `${baseUrl}/v/${code}`, specimen: signers.specimen };
+  return documentOf(kind, file, setting, identity);
+}
+
+/**
+ * The receipt bears the number under which the public tracks the file; every other document takes the next of its series.
+ * It is taken before the page is drawn, so that two cases that want one number do not draw their pages twice.
+ */
 async function numberOf(
   { cases }: Pick<Context, 'cases'>,
   kind: DocumentKind,
   file: Case,
   { office, today, district }: Setting,
+  documentId: string,
 ): Promise<Pick<Prepared, 'number' | 'serial'>> {
   if (kind === 'receipt') return { number: file.receiptNumber };
-  const year = Number(today.slice(0, 4));
-  const value = await cases.nextSerial(district.code, kind, year);
-  return {
-    number: formatNumber(office.numbers[kind], { serial: value, date: today }),
-    serial: { series: kind, year, value },
-  };
+  const pattern = office.numbers[kind];
+  return retryOnConflict(() =>
+    cases.reserveNumber({
+      caseId: file.caseId,
+      documentId,
+      district: district.code,
+      series: kind,
+      year: Number(today.slice(0, 4)),
+      format: (serial) => formatNumber(pattern, { serial, date: today }),
+    }),
+  );
 }
 
 export type Sealing = Pick<Context, 'files' | 'documents' | 'signers' | 'digest'>;

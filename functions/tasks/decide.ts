@@ -1,3 +1,4 @@
+import { authorizeReach } from '../../core/access.ts';
 import type { Context } from '../../core/context.ts';
 import type { BodyOf } from '../../core/contract/operation.ts';
 import { OPERATIONS } from '../../core/contract/operations.ts';
@@ -17,11 +18,14 @@ export const decideTask = (context: Needs) =>
     async (input) => {
       const { caseId, taskId } = input.params;
       const { outcome, reason } = input.body;
-      const decision = { taskId, outcome, reason, answer: await answerOf(context, caseId, input.body) };
       return changeCase(
         context,
         input,
-        (file, person, setting) => decide(file, decision, person, setting),
+        async (file, person, setting) => {
+          authorizeReach('decide', person, file);
+          const answer = await answerOf(context, caseId, input.body);
+          return decide(file, { taskId, outcome, reason, answer }, person, setting);
+        },
         (version) => ({ caseId, taskId, outcome, version }),
       );
     },

@@ -17,5 +17,5 @@ export async function readBody(request: IncomingMessage, maximum: number): Promi
 }
 
 function tooLarge(maximum: number): AppError {
-  return new AppError('BODY_TOO_LARGE', `More than ${maximum} bytes`);
+  return new AppError('BODY_TOO_LARGE', `More than ${maximum} bytes`, { details: { maximum } });
 }

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import busboy from 'busboy';
 import type { DiskFiles } from '../../adapters/local/disk-files.ts';
 import { AppError } from '../../core/errors.ts';
 
 const FIELDS_AT_MOST = 20;
-/** Above every limit that a grant can name; the grant's own limit is checked on the bytes. */
-const ABSOLUTE_MAXIMUM = 64 * 1024 * 1024;
 
-type Form = { readonly fields: Readonly<Record<string, string>>; readonly bytes: Uint8Array };
+type Grant = ReturnType<DiskFiles['acceptUpload']>;
+type Upload = { readonly grant: Grant; readonly bytes: Uint8Array };
 
 /** POST /files: the upload form of an object store. 204, or 403/413 without details. */
 export async function receiveUpload(
@@ -16,10 +16,8 @@ export async function receiveUpload(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const { fields, bytes } = await readForm(request);
-    const { key, contentType, maxBytes } = files.acceptUpload(fields);
-    if (bytes.length > maxBytes) throw new AppError('BODY_TOO_LARGE', 'The file is over its limit');
-    await files.storeUpload(key, { bytes, contentType });
+    const { grant, bytes } = await readUpload(files, request);
+    await files.storeUpload(grant.key, { bytes, contentType: grant.contentType });
     response.writeHead(204).end();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -28,30 +26,54 @@ export async function receiveUpload(
   }
 }
 
-function readForm(request: IncomingMessage): Promise<Form> {
+/**
+ * The file of a form whose fields, which come first, are a grant: without one no byte of it is kept, with one no more than
+ * it grants. Throws NOT_ALLOWED or BODY_TOO_LARGE; what still arrives after that is not looked at.
+ */
+function readUpload(files: DiskFiles, request: IncomingMessage): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, string> = {};
-    const chunks: Buffer[] = [];
     const parser = openParser(request);
+    const refuse = (cause: unknown) => {
+      request.unpipe(parser);
+      reject(cause instanceof AppError ? cause : new AppError('NOT_ALLOWED', 'Not a whole form', { cause }));
+    };
+    let upload: Promise<Upload> | undefined;
     parser.on('field', (name, value) => {
       fields[name] = value;
     });
     parser.on('file', (_name, stream) => {
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('limit', () => reject(new AppError('BODY_TOO_LARGE', 'The file is over every limit')));
+      upload = acceptFile(files, fields, stream);
+      upload.catch(refuse);
     });
-    parser.on('close', () => resolve({ fields, bytes: Buffer.concat(chunks) }));
-    parser.on('error', (cause) => reject(new AppError('NOT_ALLOWED', 'Not a form', { cause })));
+    parser.on('close', () => resolve(upload ?? Promise.reject(new AppError('NOT_ALLOWED', 'No file'))));
+    parser.on('error', refuse);
     request.on('error', reject);
     request.pipe(parser);
   });
+}
+
+async function acceptFile(
+  files: DiskFiles,
+  fields: Readonly<Record<string, string>>,
+  stream: Readable,
+): Promise<Upload> {
+  const grant = files.acceptUpload(fields);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > grant.maxBytes) throw new AppError('BODY_TOO_LARGE', 'The file is over its limit');
+    chunks.push(chunk);
+  }
+  return { grant, bytes: Buffer.concat(chunks) };
 }
 
 function openParser(request: IncomingMessage): busboy.Busboy {
   try {
     return busboy({
       headers: request.headers,
-      limits: { files: 1, fields: FIELDS_AT_MOST, fieldSize: 4096, fileSize: ABSOLUTE_MAXIMUM },
+      limits: { files: 1, fields: FIELDS_AT_MOST, fieldSize: 4096 },
     });
   } catch (cause) {
     throw new AppError('NOT_ALLOWED', 'Not a form', { cause });

@@ -55,6 +55,14 @@ function Parts({ open }: { readonly open: OpenDraft }) {
         })}
       </p>
       <h2>{t({ id: '1. Data klinik', en: '1. Data of the clinic' })}</h2>
+      {form.facilityId !== undefined && (
+        <p>
+          {t({
+            id: 'Bagian dengan petunjuk memuat yang berubah. Bagian lain sudah diisi dari register; periksa saja.',
+            en: 'The parts with a hint hold what changes. The others are filled in from the register; check them.',
+          })}
+        </p>
+      )}
       <TaskList lines={parts} />
       <h2>{t({ id: '2. Dokumen', en: '2. Documents' })}</h2>
       <TaskList
