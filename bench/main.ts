@@ -31,5 +31,9 @@ writeFileSync(
   'out/bench.json',
   `${JSON.stringify({ takenAt: new Date().toISOString(), machine: machine(), figures: lines }, null, 2)}\n`,
 );
-console.log(`\n${Object.values(machine()).join(', ')}\n\n${tableOf(lines)}\n`);
+console.log(
+  `\n${Object.entries(machine())
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')}\n\n${tableOf(lines)}\n`,
+);
 process.exitCode = lines.some(({ met }) => met === false) ? 1 : 0;

@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { type Goal, type Measurement, median } from './figure.ts';
 
 export type Line = {
@@ -35,6 +35,8 @@ export function machine() {
     memoryMegabytes: Math.round(totalmem() / 1e6),
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
+    /** Of the last minute: far above the work of the bench itself, others were busy too. */
+    load: rounded(loadavg()[0] ?? 0),
   };
 }
 

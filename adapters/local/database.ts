@@ -36,8 +36,14 @@ const SETTINGS = `
   PRAGMA busy_timeout = 5000;
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -65536;
-  PRAGMA wal_autocheckpoint = 8000;
+  PRAGMA wal_autocheckpoint = 32000;
 `;
+
+/**
+ * Copying the log into the database holds everybody up, so it waits for a rest of this length, milliseconds. Only a log
+ * of 128 MB (`wal_autocheckpoint`) is copied at once.
+ */
+const REST = 500;
 
 /** Opens, and creates where it is missing, the SQLite file at `path` (or `:memory:`). */
 export function openDatabase(path: string): Database {
@@ -46,11 +52,14 @@ export function openDatabase(path: string): Database {
   const session = createSession(connection);
   let queue: Job[] = [];
   let open = true;
+  const rest = setTimeout(() => connection.exec('PRAGMA wal_checkpoint(PASSIVE)'), REST).unref();
 
   function flush(): void {
     const jobs = queue;
     queue = [];
-    if (jobs.length > 0) session.commit(jobs);
+    if (jobs.length === 0) return;
+    session.commit(jobs);
+    rest.refresh();
   }
 
   return {
@@ -74,6 +83,7 @@ export function openDatabase(path: string): Database {
       if (!open) return;
       open = false;
       flush();
+      clearTimeout(rest);
       connection.close();
     },
   };

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { loadSetting } from '../../functions/shared/setting.ts';
-import { type Figure, percentile, repeat, timed } from '../figure.ts';
+import { type Figure, type Measurement, percentile, repeat } from '../figure.ts';
 import { acceptance, openSystem, START, submissions, VERIFIER } from '../parts/cases.ts';
 import { type Call, createClient } from '../parts/clients.ts';
 import { withoutReceipt } from '../parts/definition.ts';
 import { inFolder } from '../parts/folder.ts';
-import { startSystem } from '../parts/real-system.ts';
+import { type RealSystem, withSystem } from '../parts/real-system.ts';
 
 const RUNS = 5;
 const CLIENTS = 32;
+/** Milliseconds; a person takes minutes. */
+const PAUSE = 100;
 const DECISIONS = 1280;
 const AT_ONCE = 256;
 const DISTRICT = '17.71';
@@ -18,47 +20,44 @@ export const decision: Figure = {
   name: 'decision',
   measure: () =>
     inFolder(async (folder) => {
-      const { caseIds, body } = await openCases(folder, (RUNS + 1) * DECISIONS);
-      const system = await startSystem({ dataDir: folder, clock: START });
-      const client = createClient(CLIENTS);
-      const token = await system.token(VERIFIER);
-      const runs = await repeat(RUNS + 1, async (run) => {
-        const calls = caseIds.slice(run * DECISIONS, (run + 1) * DECISIONS).map(
-          (caseId): Call => ({
-            method: 'POST',
-            url: `${system.baseUrl}/api/cases/${caseId}/tasks/check-completeness-1/decision`,
-            token,
-            body,
-          }),
-        );
-        const before = system.cpu();
-        let times: number[] = [];
-        const { wall } = await timed(async () => {
-          times = await client.load(CLIENTS, calls);
+      const { caseIds, body } = await openCases(folder, (RUNS + 1) * 2 * DECISIONS);
+      return withSystem({ dataDir: folder, clock: START }, async (system) => {
+        const token = await system.token(VERIFIER);
+        const calls = caseIds.map((caseId): Call => {
+          const path = `/api/cases/${caseId}/tasks/check-completeness-1/decision`;
+          return { method: 'POST', url: `${system.baseUrl}${path}`, token, body };
         });
-        return { times, wall, cpu: (system.cpu() - before) / DECISIONS };
+        const next = () => calls.splice(0, DECISIONS);
+        const busy = await repeat(RUNS + 1, () => run(system, next(), 0));
+        const paced = await repeat(RUNS + 1, () => run(system, next(), PAUSE));
+        return [
+          ...rowsOf(`${CLIENTS} clients, ${PAUSE} ms between their calls`, paced.slice(1)),
+          ...rowsOf(`${CLIENTS} clients without a pause`, busy.slice(1)),
+        ];
       });
-      client.close();
-      await system.stop();
-      const warm = runs.slice(1);
-      const cpu = warm.map((run) => run.cpu);
-      return [
-        {
-          what: `decision over HTTP, p95 (${CLIENTS} clients without a pause)`,
-          unit: 'ms',
-          goal: { atMost: 30 },
-          values: warm.map(({ times }) => percentile(times, 0.95)),
-          cpu,
-        },
-        {
-          what: 'decision over HTTP, median',
-          unit: 'ms',
-          values: warm.map(({ times }) => percentile(times, 0.5)),
-        },
-        { what: 'decisions', unit: '/s', values: warm.map(({ wall }) => (DECISIONS / wall) * 1000) },
-      ];
     }),
 };
+
+type Run = { readonly times: readonly number[]; readonly wall: number; readonly cpu: number };
+
+async function run(system: RealSystem, calls: readonly Call[], pause: number): Promise<Run> {
+  const client = createClient(CLIENTS);
+  const [before, begin] = [system.cpu(), performance.now()];
+  const times = await client.load(CLIENTS, calls, pause);
+  const wall = performance.now() - begin;
+  client.close();
+  return { times, wall, cpu: (system.cpu() - before) / calls.length };
+}
+
+function rowsOf(how: string, runs: readonly Run[]): Measurement[] {
+  const at = (share: number) => runs.map(({ times }) => percentile(times, share));
+  const cpu = runs.map((each) => each.cpu);
+  return [
+    { what: `decision over HTTP, p95 (${how})`, unit: 'ms', goal: { atMost: 30 }, values: at(0.95), cpu },
+    { what: 'its median', unit: 'ms', values: at(0.5) },
+    { what: 'its rate', unit: '/s', values: runs.map(({ wall }) => (DECISIONS / wall) * 1000) },
+  ];
+}
 
 /** Cases whose completeness is to be checked, with their executions waiting. */
 async function openCases(folder: string, count: number): Promise<{ caseIds: string[]; body: string }> {

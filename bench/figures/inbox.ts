@@ -8,7 +8,7 @@ import { openSystem, START, submissions, VERIFIER } from '../parts/cases.ts';
 import { type Call, createClient } from '../parts/clients.ts';
 import { oneApproval } from '../parts/definition.ts';
 import { inFolder } from '../parts/folder.ts';
-import { type RealSystem, startSystem } from '../parts/real-system.ts';
+import { type RealSystem, withSystem } from '../parts/real-system.ts';
 
 const RUNS = 5;
 const CASES = 100_000;
@@ -24,16 +24,15 @@ export const inbox: Figure = {
   measure: () =>
     inFolder(async (folder) => {
       await fill(folder);
-      const system = await startSystem({ dataDir: folder, clock: START });
-      const token = await system.token(VERIFIER);
-      const first = `${system.baseUrl}/api/tasks?scope=unit`;
-      const deep = await pageAfter(system, first, token);
-      const rows = [
-        await load(system, 'first page', { method: 'GET', url: first, token }),
-        await load(system, `page ${DEEP + 1}, by cursor`, { method: 'GET', url: deep, token }),
-      ];
-      await system.stop();
-      return rows;
+      return withSystem({ dataDir: folder, clock: START }, async (system) => {
+        const token = await system.token(VERIFIER);
+        const first = `${system.baseUrl}/api/tasks?scope=unit`;
+        const deep = await pageAfter(system, first, token);
+        return [
+          await load(system, 'first page', { method: 'GET', url: first, token }),
+          await load(system, `page ${DEEP + 1}, by cursor`, { method: 'GET', url: deep, token }),
+        ];
+      });
     }),
 };
 

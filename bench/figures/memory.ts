@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Figure, repeat } from '../figure.ts';
 import { START } from '../parts/cases.ts';
 import { inFolder } from '../parts/folder.ts';
-import { startSystem } from '../parts/real-system.ts';
+import { withSystem } from '../parts/real-system.ts';
 import { playRemotely } from '../parts/remote-story.ts';
 
 const RUNS = 3;
@@ -25,12 +25,11 @@ export const memory: Figure = {
   },
 };
 
-async function afterStory(dataDir: string): Promise<{ started: number; rested: number }> {
-  const system = await startSystem({ dataDir, clock: START });
-  const started = system.resident();
-  await playRemotely(system);
-  await sleep(REST);
-  const rested = system.resident();
-  await system.stop();
-  return { started, rested };
+function afterStory(dataDir: string): Promise<{ started: number; rested: number }> {
+  return withSystem({ dataDir, clock: START }, async (system) => {
+    const started = system.resident();
+    await playRemotely(system);
+    await sleep(REST);
+    return { started, rested: system.resident() };
+  });
 }

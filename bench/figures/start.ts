@@ -1,7 +1,7 @@
 import { buildPortal } from '../../local/portal-build.ts';
 import { type Figure, repeat } from '../figure.ts';
 import { inFolder } from '../parts/folder.ts';
-import { type RealSystem, startSystem } from '../parts/real-system.ts';
+import { type RealSystem, withSystem } from '../parts/real-system.ts';
 
 const RUNS = 5;
 const GOAL = { atMost: 3000 };
@@ -22,11 +22,12 @@ export const start: Figure = {
 
 type Started = Pick<RealSystem, 'firstPage' | 'firstAnswer'> & { readonly cpu: number };
 
-async function startOnce(dataDir: string): Promise<Started> {
-  const system = await startSystem({ dataDir, command: ['npm', 'start'] });
-  const cpu = system.cpu();
-  await system.stop();
-  return { firstPage: system.firstPage, firstAnswer: system.firstAnswer, cpu };
+function startOnce(dataDir: string): Promise<Started> {
+  return withSystem({ dataDir, command: ['npm', 'start'] }, async ({ firstPage, firstAnswer, cpu }) => ({
+    firstPage,
+    firstAnswer,
+    cpu: cpu(),
+  }));
 }
 
 function rowsOf(where: string, runs: readonly Started[]) {

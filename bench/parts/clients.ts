@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Call = {
   readonly method: 'GET' | 'POST';
@@ -36,17 +37,20 @@ export function createClient(connections: number) {
       return ok(await send({ ...call, method: 'GET' }));
     },
     /**
-     * So many clients, each sending its next call as soon as the last one is answered, until there are no more.
+     * So many clients share the calls; each sends its next one `pause` milliseconds after its last answer.
      * Gives the time of each call, milliseconds. Throws unless every answer is 200.
      */
-    async load(clients: number, calls: Iterable<Call>): Promise<number[]> {
+    async load(clients: number, calls: Iterable<Call>, pause = 0): Promise<number[]> {
       const next = calls[Symbol.iterator]();
       const times: number[] = [];
-      const client = async () => {
+      const client = async (_: unknown, index: number) => {
+        // They do not begin in step.
+        if (pause > 0) await sleep((pause * index) / clients);
         for (let step = next.next(); step.done !== true; step = next.next()) {
           const begin = performance.now();
           ok(await send(step.value));
           times.push(performance.now() - begin);
+          if (pause > 0) await sleep(pause);
         }
       };
       await Promise.all(Array.from({ length: clients }, client));

@@ -26,8 +26,21 @@ export type RealOptions = {
   readonly command?: readonly [string, ...string[]];
 };
 
+/** Lets `work` use a system that was started for it, and stops that system whatever happens. */
+export async function withSystem<T>(
+  options: RealOptions,
+  work: (system: RealSystem) => Promise<T>,
+): Promise<T> {
+  const system = await startSystem(options);
+  try {
+    return await work(system);
+  } finally {
+    await system.stop();
+  }
+}
+
 /** Starts the system as people do, in processes of its own, and waits until it answers. */
-export async function startSystem({
+async function startSystem({
   dataDir,
   clock,
   command = [process.execPath, 'local/main.ts'],

@@ -46,7 +46,10 @@ function readUpload(files: DiskFiles, request: IncomingMessage): Promise<Upload>
       upload = acceptFile(files, fields, stream);
       upload.catch(refuse);
     });
-    parser.on('close', () => resolve(upload ?? Promise.reject(new AppError('NOT_ALLOWED', 'No file'))));
+    parser.on('close', () => {
+      if (upload === undefined) refuse(new AppError('NOT_ALLOWED', 'No file'));
+      else resolve(upload);
+    });
     parser.on('error', refuse);
     request.on('error', reject);
     request.pipe(parser);

@@ -4,7 +4,7 @@ import { LocalDate } from '../../core/local-date.ts';
 import { apply, decide, sign, taskOf, view } from '../../local/demo/acts.ts';
 import { S1_APPLICATION } from '../../local/demo/application.ts';
 import { castOf } from './cast.ts';
-import { documentOf, eventsOf, fileOf, refusalOf, textOf } from './seen.ts';
+import { documentOf, eventsOf, fileOf, numbersOf, refusalOf, textOf } from './seen.ts';
 import { check, goToDecision, goToRecommendation, schedule } from './steps.ts';
 import { districtsWith, openWorld } from './world.ts';
 
@@ -182,6 +182,7 @@ describe('a mandate that has ended', () => {
     const caseId = await apply(system, cast.applicant, S1_APPLICATION);
     await check(system, cast, caseId);
     await schedule(system, cast, caseId, '2026-07-16');
+    expect(await numbersOf(system, '17.71', 'assignment-letter', 2026)).toEqual([]);
     await world.moveTo('2026-07-15 09:00');
     expect((await view(cast.verifier, caseId)).currentState).toBe('SignAssignment');
     await sign(system, world.as('bengkulu.tigor'), caseId, 'sign-assignment');

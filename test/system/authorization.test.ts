@@ -152,6 +152,27 @@ describe('the table of actions and the functions', () => {
         expect(['NOT_FOUND', 'NOT_ALLOWED']).toContain(theirs);
       }
   });
+
+  it('tell a stranger nothing about uploads, however a request names them', async () => {
+    const caseId = places.get('in-process') ?? '';
+    const stranger = play(dry, { ...APPLICANTS[1], personId: 'x', name: 'X', roles: ['applicant'] });
+    const codeOfCall = (player: Player, fileIds: string[]) => [
+      player.call('decideTask', {
+        params: { caseId, taskId: 'complete-documents-1' },
+        body: { outcome: 'completed', resubmission: { files: { 'DOC-01': fileIds }, form: {} } },
+      }),
+      player.call('updateAgreement', {
+        params: { caseId, which: 'waste' },
+        body: { agreement: applicationOf(1).agreements.waste, fileIds },
+      }),
+    ];
+    const refusals = async (player: Player) =>
+      (await Promise.allSettled(codeOfCall(player, [randomUUID()]))).map((answer) =>
+        answer.status === 'rejected' ? answer.reason.problem?.code : 'done',
+      );
+    expect(await refusals(stranger)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+    expect(await refusals(bench.as(CAST.applicant))).toEqual(['INVALID_INPUT', 'INVALID_INPUT']);
+  });
 });
 
 describe('who decides nothing', () => {

@@ -212,6 +212,15 @@ describe('the server', () => {
     await alive();
   });
 
+  it('answers 413 to a draft that no row can hold, with the limit', async () => {
+    const form = changed({ 'clinic.name': 'n'.repeat(256 * 1024) });
+    const save = await bench.send('PUT', `/api/cases/${randomUUID()}/draft`, {
+      as: APPLICANT,
+      body: { version: 0, form },
+    });
+    expect(refusal(save, 413, 'BODY_TOO_LARGE').detail).toContain('paling banyak 256 kB');
+  });
+
   it('answers 413 to a body for an operation that takes none', async () => {
     refusal(
       await bench.send('DELETE', `/api/cases/${randomUUID()}/draft`, { as: APPLICANT, body: { a: 1 } }),

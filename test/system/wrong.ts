@@ -15,6 +15,7 @@ export function refusal(answer: HttpAnswer, status: number, code: string): Probl
   const problem = Problem.parse(problemOf(answer));
   expect(problem).toMatchObject({ status, code });
   expect(answer.status).toBe(status);
+  expect(answer.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer' : null);
   for (const { code: rule, message } of [{ code, message: problem.detail }, ...(problem.fields ?? [])]) {
     expect(hasMessage(rule), `${rule} has a sentence of its own`).toBe(true);
     expect(message).toMatch(/^\p{Lu}.+[.?]$/u);

@@ -9,7 +9,7 @@ import { DeleteDraft } from './draft/delete-draft.tsx';
 import { downloadForm } from './draft/download-form.ts';
 import { DraftPage, type OpenDraft } from './draft/draft-page.tsx';
 import { changeIn } from './form/changed-sections.ts';
-import type { SectionState } from './form/draft-check.ts';
+import type { DraftCheck, SectionState } from './form/draft-check.ts';
 import { checkPath, documentsPath, MY_CASES, sectionPath } from './form/paths.ts';
 import { useDraftCheck } from './form/use-draft-check.ts';
 
@@ -71,7 +71,7 @@ function Parts({ open }: { readonly open: OpenDraft }) {
             key: 'documents',
             title: t({ id: 'Unggah dokumen', en: 'Upload the documents' }),
             href: documentsPath(caseId),
-            ...documentLine(needed?.required.length, check.missingDocuments, t),
+            ...documentLine(needed?.required.length, check, t),
           },
         ]}
       />
@@ -112,12 +112,11 @@ function Parts({ open }: { readonly open: OpenDraft }) {
 
 function documentLine(
   required: number | undefined,
-  missing: number,
+  { uploadedDocuments: there, missingDocuments: missing }: DraftCheck,
   t: ReturnType<typeof useText>,
 ): Pick<TaskLine, 'hint' | 'status'> {
   if (required === undefined)
     return { status: { label: t({ id: 'Memuat…', en: 'Loading…' }), tone: 'neutral' } };
-  const there = required - missing;
   const hint = t({
     id: `${there} dari ${required} dokumen terunggah`,
     en: `${there} of ${required} documents uploaded`,

@@ -40,7 +40,7 @@ export function TrackResult({ track }: Props) {
         visit={visit}
         {...(end === undefined ? {} : { ended: status })}
       />
-      <div className="button-row">
+      <div className="button-row track-actions">
         <PrintButton />
       </div>
       <PrintedAddress path={`/lacak/${encodeURIComponent(track.receiptNumber)}`} />

@@ -2,6 +2,7 @@ import { SECTION_LABELS } from '../../../../../core/procedures/clinic-permit/lab
 import { useText } from '../../../i18n/language.ts';
 import { SummaryList } from '../../../ui/lists.tsx';
 import type { OpenDraft } from '../draft/draft-page.tsx';
+import { mayFollow } from '../form/draft-check.ts';
 import type { NeededDocuments } from '../form/needed-documents.ts';
 import { fieldPath } from '../form/paths.ts';
 import { sectionsOf } from '../form/sections.ts';
@@ -46,13 +47,15 @@ function DocumentAnswers({ open, needed }: { readonly open: OpenDraft; readonly 
         const names = (draft.files[code] ?? []).map(({ name }) => name);
         return {
           label: t(label),
-          value: names.length === 0 ? <Missing document /> : names.join(', '),
+          value: names.length > 0 ? names.join(', ') : mayFollow(code) ? t(LATER) : <Missing document />,
           changeHref: fieldPath(caseId, `documents.${code}`),
         };
       })}
     />
   );
 }
+
+const LATER = { id: 'Belum diunggah; boleh menyusul', en: 'Not uploaded yet; it may follow' };
 
 function Missing({ document = false }: { readonly document?: boolean }) {
   const t = useText();

@@ -4,10 +4,11 @@ import type { DocumentRequirement } from '../../../../../core/requirement.ts';
 import { call } from '../../../api/client.ts';
 import { ProblemError, problemFields } from '../../../api/errors.ts';
 import { ProblemNotice } from '../../../app/problem.tsx';
-import { useText } from '../../../i18n/language.ts';
+import { type Text, useText } from '../../../i18n/language.ts';
 import { FileUpload } from '../../../ui/file-upload.tsx';
 import type { SendFile } from '../../../ui/upload-queue.ts';
 import type { OpenDraft } from '../draft/draft-page.tsx';
+import { mayFollow } from '../form/draft-check.ts';
 import { attachDocument } from './attach-document.ts';
 
 type Props = {
@@ -36,7 +37,7 @@ export function DocumentUpload({ open, document, maximumFileBytes, onShow }: Pro
       <FileUpload
         name={field}
         label={t(label)}
-        hint={t(hint)}
+        hint={mayFollow(code) ? `${t(hint)} ${t(LATER)}` : t(hint)}
         error={remark}
         files={files}
         maxBytes={maximumFileBytes}
@@ -52,6 +53,11 @@ export function DocumentUpload({ open, document, maximumFileBytes, onShow }: Pro
     </div>
   );
 }
+
+const LATER: Text = {
+  id: 'Boleh menyusul setelah dikirim; penutupan ditahan sampai ada.',
+  en: 'It may follow after you submit; the closure is held until then.',
+};
 
 /** A refused file says in its field what is wrong with it: that sentence belongs beside the file. */
 function throwReason(error: unknown): never {

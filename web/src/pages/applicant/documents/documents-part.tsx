@@ -26,7 +26,7 @@ export function DocumentsPart({ open }: { readonly open: OpenDraft }) {
   }, [here]);
   if (error !== undefined) return <ProblemNotice error={error} onRetry={retry} />;
   if (!here) return <Skeleton lines={8} />;
-  const there = needed.required.length - check.missingDocuments;
+  const there = check.uploadedDocuments;
   const upload = { open, maximumFileBytes, onShow: setShown };
   return (
     <>

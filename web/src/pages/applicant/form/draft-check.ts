@@ -23,6 +23,7 @@ export type DraftCheck = {
   /** Everything that stands in the way of a submission, section by section, then documents. */
   readonly errors: readonly FieldError[];
   readonly missingDocuments: number;
+  readonly uploadedDocuments: number;
   readonly complete: boolean;
 };
 
@@ -33,8 +34,10 @@ const EVERYWHERE: ClinicPermitRules = {
   staffing: { ...USUAL_STAFFING, pratamaDoctors: 0, utamaDoctors: 0, nurses: 0, inpatientDoctors: 0 },
 };
 
-/** A plan for the records may follow after a closure was submitted. */
-const MAY_FOLLOW = 'DOC-71';
+/** The plan for patients and records may follow after a closure was submitted; the closure is held until then. */
+export function mayFollow(code: string): boolean {
+  return code === 'DOC-71';
+}
 
 /** How far a draft is, by the schemas and rules by which the office will judge it. */
 export function checkDraft(
@@ -47,9 +50,9 @@ export function checkDraft(
   const names = sectionsOf(form.kind);
   const shapes = names.map((section) => ({ section, errors: sectionErrors(section, form) }));
   const findings = findingsOf(form, facility, LocalDate.parse(dayOf(Date.now(), context.zone)));
-  const missing = (needed?.required ?? []).filter(
-    ({ code }) => (files[code] ?? []).length === 0 && code !== MAY_FOLLOW,
-  );
+  const required = needed?.required ?? [];
+  const notUploaded = required.filter(({ code }) => (files[code] ?? []).length === 0);
+  const missing = notUploaded.filter(({ code }) => !mayFollow(code));
   const documents = missing.map(({ code, label }) => ({
     field: `documents.${code}`,
     code: 'DOCUMENT_MISSING',
@@ -67,7 +70,13 @@ export function checkDraft(
     ...shapes.flatMap((shape) => shape.errors),
     ...(elsewhere ? [] : [...findings, ...documents]),
   ];
-  return { sections, errors, missingDocuments: missing.length, complete: errors.length === 0 };
+  return {
+    sections,
+    errors,
+    missingDocuments: missing.length,
+    uploadedDocuments: required.length - notUploaded.length,
+    complete: errors.length === 0,
+  };
 }
 
 function stateOf(empty: boolean, errors: readonly FieldError[], noted: boolean): SectionState {

@@ -13,7 +13,7 @@ import { changeIn } from './changed-sections.ts';
 import type { SectionValues } from './fields.tsx';
 import { documentsPath, sectionPath, taskListPath } from './paths.ts';
 import { formErrors, sectionErrors } from './section-check.ts';
-import { partsOfSection, sectionOfField, sectionsOf } from './sections.ts';
+import { isOfEveryKind, partsOfSection, sectionOfField, sectionsOf } from './sections.ts';
 import { startValues } from './start-values.ts';
 import { useFieldMessages } from './use-field-messages.ts';
 
@@ -28,7 +28,7 @@ export function SectionForm({ open, section }: Props) {
   const messages = useFieldMessages();
   const methods = useSectionForm(open, section);
   const next = nextPath(open, section);
-  const change = changeIn(section, form.kind);
+  const change = isOfEveryKind(section) ? changeIn(section, form.kind) : undefined;
   const goOn = methods.handleSubmit(
     () => {
       void keeper.flush();

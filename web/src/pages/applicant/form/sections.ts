@@ -32,9 +32,14 @@ const RULES = {
   closure: { slug: 'penutupan', schema: z.strictObject({ closure: Closure }) },
 } as const satisfies Record<Section, { slug: string; schema: z.ZodType }>;
 
+const ONLY_IN: Partial<Record<Section, PermitKind>> = { oldPermit: 'sio-conversion', closure: 'closure' };
+
 export function sectionsOf(kind: PermitKind): Section[] {
-  const only: Partial<Record<Section, PermitKind>> = { oldPermit: 'sio-conversion', closure: 'closure' };
-  return SECTIONS.filter((section) => only[section] === undefined || only[section] === kind);
+  return SECTIONS.filter((section) => isOfEveryKind(section) || ONLY_IN[section] === kind);
+}
+
+export function isOfEveryKind(section: Section): boolean {
+  return ONLY_IN[section] === undefined;
 }
 
 export function schemaOf(section: Section): z.ZodType {
