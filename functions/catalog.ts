@@ -35,7 +35,7 @@ const feed = (entry: string, ...uses: readonly (keyof Context)[]): FunctionRow =
   uses,
 });
 
-/** Every function of the system, once. Routes, grants and the local process are made from these rows. */
+/** Every function of the system with what it needs; a test holds these rows to the contract, the steps and the files. */
 export const CATALOG = {
   listDistricts: route('listDistricts', 'registry/offerings', 'districts', 'clock'),
   listOfferings: route('listOfferings', 'registry/offerings', 'districts', 'clock'),

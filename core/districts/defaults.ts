@@ -4,7 +4,6 @@ import type { StaffingRules } from '../staff.ts';
 
 /** A district as it is written down: dates are plain text until `District.parse` has read them. */
 export type DistrictData = z.input<typeof District>;
-export type OfficialData = DistrictData['versions'][number]['officials'][number];
 
 /**
  * Working days. Completeness (1), visit (4) and decision (3) follow published local procedures; the others, and the

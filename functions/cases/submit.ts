@@ -90,7 +90,7 @@ async function registerFacts(
   today: LocalDate,
 ): Promise<Submission['register']> {
   const facility = form.facilityId === undefined ? undefined : await register.find(form.facilityId);
-  const own = facility?.party === party ? facility : undefined;
+  const own = facility?.party === party && facility.district === form.district ? facility : undefined;
   const str = form.personInCharge?.['strNumber'];
   const led = typeof str === 'string' && plainText(str) !== '' ? await register.clinicsLedBy(str) : [];
   const other = led.find(({ facilityId }) => facilityId !== own?.facilityId);

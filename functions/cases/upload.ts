@@ -18,6 +18,7 @@ type Reading = Pick<Context, 'drafts' | 'cases'>;
 type Limiting = Reading & Pick<Context, 'clock' | 'districts'>;
 type Checking = Limiting & Pick<Context, 'files' | 'digest'>;
 const DOCUMENT_CODE = /^DOC-\d{2}$/;
+const EXTENSIONS = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } as const;
 
 /** Asks for a form with which the browser sends one file to the store. The file is nothing until it was checked. */
 export const requestUpload = (context: Limiting & Pick<Context, 'files'>) =>
@@ -130,7 +131,9 @@ export const downloadFile = (context: Reading & Pick<Context, 'files'>) =>
     const upload = await context.drafts.findUpload(caseId, fileId);
     if (upload?.stored === undefined) throw new AppError('NOT_FOUND', `No file ${fileId}`);
     const { sha256 } = upload.stored;
-    const grant = await context.files.grantDownload(checkedKey(caseId, fileId, sha256), upload.name);
+    // The name that a person gave a file can name a person, and addresses are logged.
+    const key = checkedKey(caseId, fileId, sha256);
+    const grant = await context.files.grantDownload(key, `${fileId}.${EXTENSIONS[upload.contentType]}`);
     return { ...grant, sha256, name: upload.name };
   });
 

@@ -4,6 +4,7 @@ import { OPERATIONS } from '../../core/contract/operations.ts';
 import type { VerificationView } from '../../core/contract/views.ts';
 import { messageFor } from '../../core/messages.ts';
 import type { VerificationReport } from '../../core/ports.ts';
+import { CLINIC_FIELD } from '../../core/procedures/clinic-permit/documents/parts.ts';
 import { DOCUMENT_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
 import { http } from '../shared/http.ts';
 import { getOffice } from '../shared/setting.ts';
@@ -75,14 +76,15 @@ async function findInRegister(
     zone,
     subject: file.application.clinic.name,
     state: await stateOf(context, file, document),
-    signatures: document.signatures.map(({ signatoryName, capacity, at }) => ({
-      signatoryName,
-      capacity,
-      at,
-    })),
+    signatures: document.signatures.map(publicSignature),
     ...(sha256 === undefined ? {} : { sameFile: sha256 === document.sha256 }),
     specimen: context.signers.specimen,
   };
+}
+
+/** Officials sign in public; who signed for a clinic is a private person, named on the document itself and not by its code. */
+function publicSignature({ field, signatoryName, capacity, at }: DocumentState['signatures'][number]) {
+  return { signatoryName: field === CLINIC_FIELD ? 'Wakil klinik' : signatoryName, capacity, at };
 }
 
 /** A permit lives in the register of clinics: a later one replaces it, closure ends it. */

@@ -82,7 +82,7 @@ function bodyOf({ maxBodyBytes }: Operation, { body, isBase64Encoded }: HttpEven
 }
 
 function parse(schema: z.ZodType, value: unknown): unknown {
-  const parsed = schema.safeParse(value, { reportInput: true });
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new AppError('INVALID_INPUT', 'The request does not fit', {
     cause: parsed.error,

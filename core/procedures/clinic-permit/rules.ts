@@ -170,12 +170,15 @@ function agreementFindings({ agreements }: Application, today: LocalDate): Field
 }
 
 function kindFindings(application: Application, { facility }: RegisterFacts): FieldError[] {
-  const { kind, oldPermit, closure, clinic } = application;
+  const { kind, facilityId, closure, clinic } = application;
   switch (kind) {
     case 'new':
-      return [];
+      return facilityId === undefined ? [] : [{ field: 'facilityId', code: 'UNKNOWN_FIELD' }];
     case 'sio-conversion':
-      return conversionFindings(oldPermit, facility);
+      return [
+        ...(facilityId === undefined ? [] : registered(facility)),
+        ...conversionFindings(application, facility),
+      ];
     case 'closure':
       return [
         ...registered(facility),
@@ -200,7 +203,7 @@ function registered(facility: RegisterFacts['facility']): FieldError[] {
 
 /** PP 28/2025 Art 5(10): a permit without an end date holds as long as the business runs; there is nothing to renew. */
 function conversionFindings(
-  oldPermit: Application['oldPermit'],
+  { oldPermit }: Application,
   facility: RegisterFacts['facility'],
 ): FieldError[] {
   if (facility !== undefined && facility.permitUntil === undefined)

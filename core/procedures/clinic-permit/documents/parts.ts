@@ -13,6 +13,9 @@ export type Content = Pick<DocumentModel, 'shape' | 'body' | 'copies' | 'signato
 /** Whose key signs: `person:` an official or applicant · `seal:` the electronic seal of an office. */
 export type SignerId = `person:${string}` | `seal:${string}`;
 
+/** The field in which a clinic countersigns. */
+export const CLINIC_FIELD = 'clinic';
+
 export const paragraph = (text: string): Block => ({ type: 'paragraph', text });
 export const heading = (text: string): Block => ({ type: 'heading', text });
 export const facts = (...rows: [string, string][]): Block => ({

@@ -4,6 +4,7 @@ import { AppError } from '../../../errors.ts';
 import { formatDate } from '../../../local-date.ts';
 import type { ChecklistItem } from '../../../requirement.ts';
 import {
+  CLINIC_FIELD,
   type Content,
   clinicFacts,
   facts,
@@ -55,7 +56,7 @@ export function visitRecord({ file, setting }: Source): Content {
     signatories: [
       officialSigner('leader', leader),
       {
-        field: 'clinic',
+        field: CLINIC_FIELD,
         capacity: `Wakil ${clinic.name}`,
         name: applicant.name,
       },
