@@ -30,7 +30,7 @@ export function createLocalServer({
 }: ServerOptions): Server {
   const api = createApi({ handlers: system.http, verify: auth.verify, baseUrl, realNow });
   const portal = createPortal(portalFolder);
-  const console = createConsole({ system, auth, baseUrl });
+  const console = createConsole({ system, auth });
 
   function answerOf(request: IncomingMessage, { pathname }: URL): Answer {
     if (pathname === '/openapi.json') return (_, response) => redirect(response, '/api/openapi.json');

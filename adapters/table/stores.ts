@@ -59,7 +59,7 @@ export function createDraftStore(table: Table): DraftStore {
 
 /** A draft is a row of its party's list too, so it carries what that list shows. */
 function draftItem(draft: Draft): Item {
-  const name = draft.form.clinic?.['name'];
+  const name = draft.form.clinic?.name;
   const head: DraftHead = {
     caseId: draft.caseId,
     party: draft.party,

@@ -9,7 +9,7 @@ export type DistrictData = z.input<typeof District>;
  * Working days. Completeness (1), visit (4) and decision (3) follow published local procedures; the others, and the
  * legal limit until the days of PP 28/2025 Lampiran I can be read, are our proposal.
  */
-export const USUAL_SERVICE_LEVELS: ServiceLevels = {
+const USUAL_SERVICE_LEVELS: ServiceLevels = {
   'check-completeness': 1,
   'verify-technically': 3,
   'assign-visit': 1,

@@ -85,12 +85,18 @@ function isSha256(algorithm: AlgorithmIdentifier | undefined): boolean {
   return algorithm !== undefined && SHA256_ENCODINGS.has(toHex(new Uint8Array(algorithm.toSchema().toBER())));
 }
 
+/** Compared byte by byte: names that differ in case would be equal to X.500, and bytes could change unnoticed. */
 function isSignedBy({ sid }: SignerInfo, { issuer, serialNumber }: Certificate): boolean {
   return (
     sid instanceof IssuerAndSerialNumber &&
-    sid.issuer.isEqual(issuer) &&
+    sameBytes(sid.issuer.toSchema().toBER(), issuer.toSchema().toBER()) &&
     sid.serialNumber.isEqual(serialNumber)
   );
+}
+
+function sameBytes(a: ArrayBuffer, b: ArrayBuffer): boolean {
+  const other = new Uint8Array(b);
+  return a.byteLength === b.byteLength && new Uint8Array(a).every((byte, index) => byte === other[index]);
 }
 
 const ALLOWED_ATTRIBUTES: ReadonlySet<string> = new Set([

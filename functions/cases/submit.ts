@@ -82,7 +82,7 @@ async function alreadySubmitted(
   throw error;
 }
 
-/** What the register knows that bears on a form, half typed as it may be. */
+/** What the register knows that bears on a form, half typed as it may be; a clinic of another party or office is unknown here. */
 async function registerFacts(
   { register }: Pick<Context, 'register'>,
   form: DraftForm,
@@ -91,7 +91,7 @@ async function registerFacts(
 ): Promise<Submission['register']> {
   const facility = form.facilityId === undefined ? undefined : await register.find(form.facilityId);
   const own = facility?.party === party && facility.district === form.district ? facility : undefined;
-  const str = form.personInCharge?.['strNumber'];
+  const str = form.personInCharge?.strNumber;
   const led = typeof str === 'string' && plainText(str) !== '' ? await register.clinicsLedBy(str) : [];
   const other = led.find(({ facilityId }) => facilityId !== own?.facilityId);
   return {
@@ -101,14 +101,8 @@ async function registerFacts(
   };
 }
 
-function factsOf({
-  site,
-  clinic,
-  status,
-  permitUntil,
-}: Facility): NonNullable<Submission['register']['facility']> {
+function factsOf({ clinic, status, permitUntil }: Facility): NonNullable<Submission['register']['facility']> {
   return {
-    areaCode: site.areaCode,
     clinicClass: clinic.clinicClass,
     status,
     ...(permitUntil === undefined ? {} : { permitUntil }),

@@ -7,9 +7,10 @@ import type { LocalSystem } from '../system.ts';
 import { durationOf } from './duration.ts';
 import { CONSOLE_STYLE, consolePage } from './page.ts';
 
-export type ConsoleOptions = { readonly system: LocalSystem; readonly auth: Auth; readonly baseUrl: string };
+export type ConsoleOptions = { readonly system: LocalSystem; readonly auth: Auth };
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'];
 const ClockOrder = z.union([
   z.strictObject({ set: z.iso.datetime({ offset: true }) }),
   z.strictObject({ advance: z.string() }),
@@ -20,10 +21,10 @@ const TokenOrder = z.strictObject({ user: z.string().min(1) });
  * The console of the one machine, only for the machine itself: the clock, the outbox, the people, a token for scripts.
  * It exists in the local process only; no function and no stack knows it.
  */
-export function createConsole({ system, auth, baseUrl }: ConsoleOptions) {
+export function createConsole({ system, auth }: ConsoleOptions) {
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     try {
-      assertLocal(request, baseUrl);
+      assertLocal(request);
       await answer(request, response, url);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -80,15 +81,16 @@ export function createConsole({ system, auth, baseUrl }: ConsoleOptions) {
   }
 }
 
-/** Other machines, pages of other sites in a browser of this one, and names that only resolve to it have no business here. */
-function assertLocal(request: IncomingMessage, baseUrl: string): void {
-  const { origin, host = '', 'sec-fetch-site': site } = request.headers;
-  const named = host === new URL(baseUrl).host || /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
-  const foreign =
-    !named ||
-    (origin !== undefined && origin !== 'null' && new URL(origin).host !== host) ||
-    site === 'cross-site';
-  if (foreign || !LOOPBACK.has(request.socket.remoteAddress ?? ''))
+/**
+ * Other machines, pages of other sites in a browser of this one, names that only resolve to it, and what a proxy passes on
+ * from elsewhere have no business here.
+ */
+function assertLocal({ headers, socket }: IncomingMessage): void {
+  const { origin, host = '', 'sec-fetch-site': site } = headers;
+  const named = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
+  const foreign = site === 'cross-site' || (origin !== undefined && URL.parse(origin)?.host !== host);
+  const forwarded = FORWARDED.some((name) => headers[name] !== undefined);
+  if (!named || foreign || forwarded || !LOOPBACK.has(socket.remoteAddress ?? ''))
     throw new AppError('NOT_FOUND', 'Only on this machine');
 }
 

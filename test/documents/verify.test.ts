@@ -230,6 +230,15 @@ describe('verify', () => {
     );
   });
 
+  test('takes a name whose letters changed their case for another name', async () => {
+    const contents = Buffer.from(contentsOf(signed), 'hex');
+    const name = contents.lastIndexOf('SPESIMEN');
+    const start = text(signed).indexOf('/Contents <') + 11;
+    const changed = signed.slice();
+    changed.set(new TextEncoder().encode(Buffer.from('spesimen').toString('hex')), start + 2 * name);
+    expect((await verify(changed, roots, LATER)).state).not.toBe('valid');
+  });
+
   test('answers for any bytes', async () => {
     const pieces = fc.constantFrom(
       '%PDF-1.7\n',

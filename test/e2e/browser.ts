@@ -22,7 +22,7 @@ export async function openBrowser(): Promise<Browser> {
 
 /** The package unpacks its NSS libraries and fonts only where it believes to run on Amazon Linux 2023. */
 export async function packagedBrowser(): Promise<Browser> {
-  process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs22.x';
+  process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs22.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   return playwright.launch({
     executablePath: await packaged.executablePath(),

@@ -25,7 +25,7 @@ const Definition = z.looseObject({
 
 /** What may travel in a payload: ids, names of tasks and documents, the token. Never personal data. */
 const PAYLOAD_KEYS = ['caseId', 'task', 'token', 'document'];
-const TASK_OF_WAIT = (state: State) => TaskName.parse(state.Arguments?.Payload['task']);
+const TASK_OF_WAIT = (state: State) => TaskName.parse(state.Arguments?.Payload.task);
 
 describe.each(WORKFLOWS)('%s', (workflow) => {
   const text = definitionOf(workflow);
@@ -81,11 +81,11 @@ describe.each(WORKFLOWS)('%s', (workflow) => {
       ]),
     );
     expect(PAYLOAD_KEYS).toEqual(expect.arrayContaining(Object.keys(state.Arguments?.Payload ?? {})));
-    expect(state.Arguments?.Payload['caseId']).toBe('{% $caseId %}');
+    expect(state.Arguments?.Payload.caseId).toBe('{% $caseId %}');
   });
 
   it.each(waits)('%s passes its token, cannot wait for ever, and is caught', (_, state) => {
-    expect(state.Arguments?.Payload['token']).toBe('{% $states.context.Task.Token %}');
+    expect(state.Arguments?.Payload.token).toBe('{% $states.context.Task.Token %}');
     expect(state.TimeoutSeconds).toBe(330 * 24 * 3600);
     expect(state.Catch?.map(({ ErrorEquals }) => ErrorEquals)).toEqual([['States.Timeout']]);
   });

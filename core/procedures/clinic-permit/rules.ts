@@ -12,7 +12,6 @@ export type RegisterFacts = {
   readonly otherClinicOfPersonInCharge?: string;
   /** The clinic of the application, for changes. */
   readonly facility?: {
-    readonly areaCode: string;
     readonly clinicClass: 'pratama' | 'utama';
     readonly status: 'active' | 'closed';
     readonly permitUntil?: LocalDate;
@@ -202,10 +201,7 @@ function registered(facility: RegisterFacts['facility']): FieldError[] {
 }
 
 /** PP 28/2025 Art 5(10): a permit without an end date holds as long as the business runs; there is nothing to renew. */
-function conversionFindings(
-  { oldPermit }: Application,
-  facility: RegisterFacts['facility'],
-): FieldError[] {
+function conversionFindings({ oldPermit }: Application, facility: RegisterFacts['facility']): FieldError[] {
   if (facility !== undefined && facility.permitUntil === undefined)
     return [{ field: 'oldPermit.until', code: 'NO_RENEWAL_NEEDED' }];
   if (oldPermit === undefined) return [{ field: 'oldPermit', code: 'REQUIRED' }];

@@ -8,7 +8,7 @@ import {
 import { application, date, form, MONDAY, settingOn } from '../builders.ts';
 
 const { rules, today } = settingOn(MONDAY);
-const ACTIVE = { areaCode: '17.71.02', clinicClass: 'pratama', status: 'active' } as const;
+const ACTIVE = { clinicClass: 'pratama', status: 'active' } as const;
 
 type Change = { [section: string]: unknown };
 
@@ -39,6 +39,27 @@ describe('a form that fits the rules', () => {
   it('has no findings', () => {
     expect(codes({})).toEqual([]);
     expect(codes({ clinic: { care: 'inpatient', beds: 8 }, staff: INPATIENT_STAFF })).toEqual([]);
+  });
+});
+
+describe('a clinic that is named', () => {
+  it('is never that of an application for a new clinic, which would take its place in the register', () => {
+    expect(codes({ facilityId: 'f-1' })).toEqual(['facilityId UNKNOWN_FIELD']);
+    expect(codes({ facilityId: 'f-1' }, { facility: ACTIVE })).toEqual(['facilityId UNKNOWN_FIELD']);
+  });
+
+  it('must be an own one, still open, where an old permit is converted', () => {
+    const conversion = {
+      kind: 'sio-conversion',
+      facilityId: 'f-1',
+      oldPermit: { number: '1', date: '2020-01-01', until: '2026-12-31' },
+    };
+    expect(codes(conversion)).toEqual(['facilityId FACILITY_UNKNOWN']);
+    const facility = { ...ACTIVE, permitUntil: date('2026-12-31') };
+    expect(codes(conversion, { facility })).toEqual([]);
+    expect(codes(conversion, { facility: { ...facility, status: 'closed' } })).toEqual([
+      'facilityId FACILITY_CLOSED',
+    ]);
   });
 });
 

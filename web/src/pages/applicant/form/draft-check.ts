@@ -90,7 +90,7 @@ function findingsOf(form: DraftForm, facility: KnownFacility | undefined, today:
   const parsed = Application.safeParse({ ...form, declaration: true });
   if (!parsed.success) return [];
   // Whether the clinic is in the register is asked of the register, which may not have answered yet.
-  const facts = facility === undefined ? {} : { facility: { areaCode: '', ...facility } };
+  const facts = facility === undefined ? {} : { facility };
   const findings = applicationFindings(parsed.data, facts, EVERYWHERE, today);
   return facility === undefined ? findings.filter(({ field }) => field !== 'facilityId') : findings;
 }
