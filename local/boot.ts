@@ -60,7 +60,9 @@ export async function boot(
     realNow: Date.now,
     log,
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(port, hostFor(baseUrl), resolve),
+  );
   const ticking = runClock(system, log);
   return {
     baseUrl,
@@ -75,6 +77,11 @@ export async function boot(
       auth.close();
     },
   };
+}
+
+/** Demo people can log in with a known password, so other machines reach the system only where a BASE_URL asks for it. */
+function hostFor(baseUrl: string): string | undefined {
+  return ['localhost', '127.0.0.1'].includes(new URL(baseUrl).hostname) ? '127.0.0.1' : undefined;
 }
 
 /** Lets what is due happen; one look at a time, and a failing one is tried again at the next. */

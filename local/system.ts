@@ -17,7 +17,7 @@ import type { HolidayList } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import type { OperationName } from '../core/contract/operations.ts';
 import type { District } from '../core/district.ts';
-import { DISTRICTS, getDistrictVersion } from '../core/districts/index.ts';
+import { DISTRICTS, getDistrict, getDistrictVersion } from '../core/districts/index.ts';
 import { AppError } from '../core/errors.ts';
 import { HOLIDAYS } from '../core/holidays.ts';
 import type { Digest, Directory, Documents, Ids, Table } from '../core/ports.ts';
@@ -30,6 +30,7 @@ import { definitionOf, STEPS, WORKFLOWS } from '../workflows/index.ts';
 import type { SettableClock } from './clock.ts';
 import { createEngine, type LocalEngine } from './engine.ts';
 import { createFeed, type Feed } from './feed.ts';
+import { knownCalendars } from './known-calendars.ts';
 import type { Log } from './log.ts';
 import { setting } from './settings-store.ts';
 
@@ -94,7 +95,7 @@ export function createSystem(options: SystemOptions): LocalSystem {
   });
   const outbox = outboxMailer(database, clock);
   const rulesOf = (code: string, version: string) => {
-    const district = getDistrict(districts, code);
+    const district = getDistrict(code, districts);
     return { zone: district.zone, rules: getDistrictVersion(district, version).clinicPermit };
   };
   const engine: LocalEngine = createEngine({
@@ -114,7 +115,7 @@ export function createSystem(options: SystemOptions): LocalSystem {
     }),
     drafts: createDraftStore(table),
     register: createRegister(table),
-    calendars: createCalendarStore(table),
+    calendars: knownCalendars(createCalendarStore(table)),
     idempotency: createIdempotencyStore(table),
     files,
     documents: options.documents ?? documents,
@@ -232,18 +233,12 @@ function localDefinitionOf(workflow: string): string {
   return definitionOf(known);
 }
 
-function getDistrict(districts: readonly District[], code: string): District {
-  const district = districts.find((candidate) => candidate.code === code);
-  if (district === undefined) throw new AppError('INTERNAL', `No district ${code}`);
-  return district;
-}
-
 /** Whom a certificate names: the seal of an office, or a person of the directory. */
 function subjects(districts: readonly District[], directory: SystemOptions['directory']) {
   return (signatory: string) => {
     const [kind, id = ''] = signatory.split(/:(.*)/s);
     if (kind === 'seal') {
-      const { name } = getDistrict(districts, id);
+      const { name } = getDistrict(id, districts);
       return {
         commonName: `Segel Elektronik Dinas Kesehatan ${name}`,
         organization: `Dinas Kesehatan ${name}`,

@@ -36,16 +36,14 @@ const SETTINGS = `
   PRAGMA busy_timeout = 5000;
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -65536;
-  PRAGMA wal_autocheckpoint = 32000;
+  PRAGMA wal_autocheckpoint = 8000;
 `;
 
 /**
- * Copying the log into the database holds everybody up, so it waits for a rest of this length, milliseconds. Only a log
- * of 128 MB (`wal_autocheckpoint`) is copied at once.
+ * Copying the log into the database holds everybody up, so it is done after a rest of this length, milliseconds; a log
+ * of 32 MB (`wal_autocheckpoint`) does not wait for one.
  */
 const REST = 500;
-/** Milliseconds after a commit in which writes gather for the next one: many writers share an fsync, a lone one waits for nobody. */
-const GATHERING = 2;
 
 /** Opens, and creates where it is missing, the SQLite file at `path` (or `:memory:`). */
 export function openDatabase(path: string): Database {
@@ -54,21 +52,22 @@ export function openDatabase(path: string): Database {
   const session = createSession(connection);
   let queue: Job[] = [];
   let open = true;
-  let lastCommit = 0;
-  const rest = setTimeout(() => connection.exec('PRAGMA wal_checkpoint(PASSIVE)'), REST).unref();
+  const rest = setTimeout(copyLog, REST).unref();
 
   function flush(): void {
     const jobs = queue;
     queue = [];
     if (jobs.length === 0) return;
     session.commit(jobs);
-    lastCommit = performance.now();
     rest.refresh();
   }
 
-  function flushSoon(): void {
-    if (performance.now() - lastCommit >= GATHERING) setImmediate(flush);
-    else setTimeout(flush, GATHERING);
+  function copyLog(): void {
+    try {
+      connection.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch {
+      // Nothing is lost: what is not copied stays in the log, and a disk that fails says so at the next commit.
+    }
   }
 
   return {
@@ -77,7 +76,7 @@ export function openDatabase(path: string): Database {
       if (!open) return Promise.reject(new Error('The database is closed'));
       return new Promise((resolve, reject) => {
         let result: ReturnType<typeof work>;
-        if (queue.length === 0) flushSoon();
+        if (queue.length === 0) setImmediate(flush);
         queue.push({
           work: (sql) => {
             result = work(sql);

@@ -9,7 +9,7 @@ export const GENESIS = '0'.repeat(64);
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  const record: Readonly<Record<string, unknown>> = { ...value };
+  const record = value as Readonly<Record<string, unknown>>;
   let members = '';
   for (const key of Object.keys(record).sort()) {
     if (record[key] === undefined) continue;

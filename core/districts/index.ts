@@ -21,13 +21,9 @@ export const DISTRICTS: readonly District[] = [
   JAKARTA_PUSAT,
 ].map(checkDistrict);
 
-export function findDistrict(code: AreaCode): District | undefined {
-  return DISTRICTS.find((district) => district.code === code);
-}
-
 /** Throws AppError NOT_FOUND for a region whose office does not work with this system. */
-export function getDistrict(code: AreaCode): District {
-  const district = findDistrict(code);
+export function getDistrict(code: AreaCode, districts: readonly District[] = DISTRICTS): District {
+  const district = districts.find((candidate) => candidate.code === code);
   if (district === undefined) throw new AppError('NOT_FOUND', `no district ${code}`, { details: { code } });
   return district;
 }

@@ -86,6 +86,10 @@ export const RULE_MESSAGES = {
     id: 'Perjanjian ini sudah berakhir. Isi data perjanjian yang masih berlaku.',
     en: 'This agreement has ended. Enter one that is in force.',
   },
+  NOT_PART_OF_CHANGE: {
+    id: 'Permohonan ini tidak mengubah bagian ini. Kembalikan seperti dalam register, atau ajukan jenis perubahan yang sesuai.',
+    en: 'This application does not change this part. Put it back as the register has it, or apply for the fitting change.',
+  },
   FACILITY_UNKNOWN: {
     id: 'Pilih klinik yang sudah terdaftar. Untuk klinik yang belum berizin, ajukan izin klinik baru.',
     en: 'Choose a registered clinic. For a clinic without a permit, apply for a new one.',

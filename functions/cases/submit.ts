@@ -6,6 +6,7 @@ import { addMonths, type LocalDate } from '../../core/local-date.ts';
 import { plainText } from '../../core/plain-text.ts';
 import type { DraftForm } from '../../core/procedures/clinic-permit/application.ts';
 import { type Submission, submit } from '../../core/procedures/clinic-permit/commands/submit.ts';
+import { sectionsOf } from '../../core/procedures/clinic-permit/register.ts';
 import type { Draft } from '../../core/stores.ts';
 import { applicantOf } from '../shared/actor.ts';
 import { http } from '../shared/http.ts';
@@ -101,10 +102,12 @@ async function registerFacts(
   };
 }
 
-function factsOf({ clinic, status, permitUntil }: Facility): NonNullable<Submission['register']['facility']> {
+function factsOf(facility: Facility): NonNullable<Submission['register']['facility']> {
+  const { clinic, status, permitUntil } = facility;
   return {
     clinicClass: clinic.clinicClass,
     status,
+    sections: sectionsOf(facility),
     ...(permitUntil === undefined ? {} : { permitUntil }),
   };
 }

@@ -13,16 +13,21 @@ type Needs = Pick<Context, 'calendars' | 'districts' | 'holidays' | 'clock'>;
 export const declareHoliday = (context: Omit<Needs, 'holidays'>) =>
   http(OPERATIONS.declareHoliday, async ({ body, actor }) => {
     const district = getOffice(context, districtOf(actor));
+    // A day off that is past would move limits that have ended already.
+    if (body.date < localDateOf(context.clock.now(), district.zone)) throw invalidDate('DATE_PAST');
     const holiday = { ...body, declaredBy: actor.personId, declaredAt: context.clock.now() };
-    await context.calendars.declare(district.code, holiday).catch((cause) => {
+    await context.calendars.declare(district.code, holiday).catch(async (cause) => {
       if (!(cause instanceof AppError) || cause.code !== 'CONDITION_FAILED') throw cause;
-      throw new AppError('INVALID_INPUT', 'Declared before', {
-        cause,
-        details: { fields: [{ field: 'date', code: 'HOLIDAY_KNOWN' }] },
-      });
+      const known = (await context.calendars.declared(district.code)).find(({ date }) => date === body.date);
+      const repeated = known?.name === body.name && known.legalBasis === body.legalBasis;
+      if (!repeated) throw invalidDate('HOLIDAY_KNOWN');
     });
     return { date: body.date, version: (await context.calendars.declared(district.code)).length };
   });
+
+function invalidDate(code: string): AppError {
+  return new AppError('INVALID_INPUT', code, { details: { fields: [{ field: 'date', code }] } });
+}
 
 export const listHolidays = (context: Needs) =>
   http(OPERATIONS.listHolidays, async ({ actor }) => {

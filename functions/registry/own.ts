@@ -3,6 +3,7 @@ import { OPERATIONS } from '../../core/contract/operations.ts';
 import type { OwnFacility } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Facility } from '../../core/facility.ts';
+import { sectionsOf } from '../../core/procedures/clinic-permit/register.ts';
 import { applicantOf } from '../shared/actor.ts';
 import { http } from '../shared/http.ts';
 
@@ -14,23 +15,14 @@ export const listOwnFacilities = ({ register }: Pick<Context, 'register'>) =>
   });
 
 function ownView(facility: Facility): OwnFacility {
-  const { facilityId, district, status, owner, business, clinic, site, agreements, staff } = facility;
-  const { personsInCharge, permits, permitUntil } = facility;
+  const { facilityId, district, status, permits, permitUntil } = facility;
   const permit = permits.at(-1);
   if (permit === undefined) throw new AppError('INTERNAL', `Clinic ${facilityId} has no permit`);
   return {
-    ...{ facilityId, district, status, owner, business, clinic, site, agreements, staff },
+    ...{ facilityId, district, status },
+    ...sectionsOf(facility),
     permitNumber: permit.number,
     permitDate: permit.date,
-    ...inCharge(personsInCharge.at(-1)),
     ...(permitUntil === undefined ? {} : { permitUntil }),
   };
-}
-
-function inCharge(
-  leader: Facility['personsInCharge'][number] | undefined,
-): Pick<OwnFacility, 'personInCharge'> {
-  if (leader === undefined) return {};
-  const { until: _, ...personInCharge } = leader;
-  return { personInCharge };
 }

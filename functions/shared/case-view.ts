@@ -34,6 +34,9 @@ export function caseView(
 ): CaseView {
   const actor = withMandates(reader, setting.office, setting.today);
   const { application, status } = file;
+  // What is prepared and not signed yet would tell the applicant a decision that nobody has made.
+  const official = rolesFor('read', reader, file).some((role) => role !== 'applicant');
+  const isShown = ({ state }: Case['documents'][number]) => official || state !== 'prepared';
   const correcting = file.tasks.some((task) => isOpen(task) && task.task === 'complete-documents');
   return {
     caseId: file.caseId,
@@ -56,7 +59,7 @@ export function caseView(
     verdicts: { ...file.verdicts },
     flagged: correcting ? [...flaggedCodes(file)] : [],
     tasks: file.tasks.filter(isOpen).map((task) => taskView(file, task, actor, setting)),
-    documents: file.documents.map((document) => ({
+    documents: file.documents.filter(isShown).map((document) => ({
       documentId: document.documentId,
       kind: document.kind,
       label: DOCUMENT_LABELS[document.kind],
@@ -79,7 +82,7 @@ export function caseView(
       dueDate,
       label: OBLIGATION_LABELS[name as keyof typeof OBLIGATION_LABELS],
     })),
-    history: events.map(historyLine),
+    history: events.filter(({ event }) => official || event.type !== 'document-prepared').map(historyLine),
     canWithdraw: !hasEnded(file) && rolesFor('withdraw', actor, file).length > 0,
     ...(file.facilityId === undefined ? {} : { facilityId: file.facilityId }),
   };

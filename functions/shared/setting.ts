@@ -3,8 +3,7 @@ import type { Case } from '../../core/case/case.ts';
 import { checklist } from '../../core/checklists.ts';
 import type { Context } from '../../core/context.ts';
 import type { District, DistrictVersion } from '../../core/district.ts';
-import { districtVersionAt, getDistrictVersion } from '../../core/districts/index.ts';
-import { AppError } from '../../core/errors.ts';
+import { districtVersionAt, getDistrict, getDistrictVersion } from '../../core/districts/index.ts';
 import { localDateOf } from '../../core/local-date.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 import { requirementSet } from '../../core/requirements.ts';
@@ -14,9 +13,7 @@ export type SettingSource = Pick<Context, 'clock' | 'districts' | 'holidays' | '
 
 /** Throws NOT_FOUND for an office that does not use the system. */
 export function getOffice({ districts }: Pick<Context, 'districts'>, code: string): District {
-  const district = districts.find((candidate) => candidate.code === code);
-  if (district === undefined) throw new AppError('NOT_FOUND', `No office ${code}`);
-  return district;
+  return getDistrict(code, districts);
 }
 
 /** The world of a command: the office today, and the rules with which the case began (today's for a new one). */

@@ -4,7 +4,6 @@ import {
   checkDistrict,
   DISTRICTS,
   districtVersionAt,
-  findDistrict,
   getDistrict,
   getDistrictVersion,
   officialAt,
@@ -39,7 +38,6 @@ describe('the districts', () => {
       '15.03 Kabupaten Sarolangun',
       '31.71 Kota Administrasi Jakarta Pusat',
     ]);
-    expect(findDistrict('17.09')).toBeUndefined();
     expect(() => getDistrict('17.09')).toThrowError(expect.objectContaining({ code: 'NOT_FOUND' }));
   });
 

@@ -35,14 +35,20 @@ export async function about(
   kind: PermitKind,
   change: Partial<Application> = {},
 ): Promise<Application> {
-  const { owner, business, clinic, site, agreements, personsInCharge } = await clinicOf(world, facilityId);
+  const { owner, business, clinic, site, agreements, personsInCharge, ...clinicNow } = await clinicOf(
+    world,
+    facilityId,
+  );
+  const keepsStaff = kind === 'change-name' || kind === 'change-owner' || kind === 'closure';
   const address = (change.site ?? site).address;
   const inCharge = personsInCharge.at(-1);
   return Application.parse({
     ...S1_APPLICATION,
     ...{ kind, facilityId, owner, business, clinic, site, agreements },
     ...(inCharge === undefined ? {} : { personInCharge: { ...inCharge, sipAddress: address } }),
-    staff: S1_APPLICATION.staff.map((member) => ({ ...member, sipAddress: address })),
+    staff: keepsStaff
+      ? clinicNow.staff
+      : S1_APPLICATION.staff.map((member) => ({ ...member, sipAddress: address })),
     ...change,
   });
 }

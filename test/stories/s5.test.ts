@@ -179,3 +179,29 @@ describe('S5.4: an upgrade from pratama to utama', () => {
     });
   });
 });
+
+it('S5.3: a clinic cannot be moved into another district by applying at the office there', async () => {
+  const { world, maya } = await registered();
+  const site = { address: 'Jalan Serang Nomor 1', areaCode: '36.73.01', tenure: 'owned' as const };
+  const application = await about(world, SENTOSA, 'change-location', { district: '36.73', site });
+
+  const refusal = await refused(world, maya, application);
+
+  expect(refusal).toMatchObject({
+    status: 422,
+    fields: expect.arrayContaining(['facilityId FACILITY_UNKNOWN']),
+  });
+});
+
+it('S5: a change of the name brings no more beds, which would need a visit', async () => {
+  const { world, maya } = await registered();
+  const { clinic } = await clinicOf(world, SENTOSA);
+  const larger = { ...clinic, name: 'Klinik Baru', care: 'inpatient' as const, beds: 8 };
+
+  const refusal = await refused(world, maya, await about(world, SENTOSA, 'change-name', { clinic: larger }));
+
+  expect(refusal).toMatchObject({
+    status: 422,
+    fields: ['clinic.care NOT_PART_OF_CHANGE', 'clinic.beds NOT_PART_OF_CHANGE'],
+  });
+});

@@ -2,6 +2,7 @@ import { type Case, grantedOn } from '../../case/case.ts';
 import { AppError } from '../../errors.ts';
 import type { Facility, Permit } from '../../facility.ts';
 import { addDays, type LocalDate } from '../../local-date.ts';
+import type { RegisteredSections } from './changes.ts';
 import type { Setting } from './setting.ts';
 
 /** The clinic after a case that was granted, or granted by silence; undefined when nothing changes in the register. */
@@ -12,6 +13,8 @@ export function registerEntry(
   { district }: Setting,
 ): Facility | undefined {
   if (file.status !== 'granted' && file.status !== 'deemed-granted') return undefined;
+  if (before !== undefined && before.party !== file.party)
+    throw new AppError('INTERNAL', `Case ${file.caseId} names a clinic of another party`);
   const from = grantedOn(file, district.zone);
   const permit = permitOf(file, from);
   if (file.application.kind === 'closure') return closed(getBefore(before, file), permit);
@@ -33,6 +36,16 @@ export function registerEntry(
     operatingSince: before?.operatingSince ?? from,
     version: (before?.version ?? 0) + 1,
   };
+}
+
+/** What the register holds of a clinic, as the sections of the form; the last person in charge leads it. */
+export function sectionsOf(facility: Facility): RegisteredSections {
+  const { owner, business, clinic, site, agreements, staff, personsInCharge } = facility;
+  const sections = { owner, business, clinic, site, agreements, staff };
+  const leader = personsInCharge.at(-1);
+  if (leader === undefined) return sections;
+  const { until: _, ...personInCharge } = leader;
+  return { ...sections, personInCharge };
 }
 
 /** An amendment leaves the end of an old SIO as it is; a permit takes its place without one (PP 28/2025 Art 5(10)). */

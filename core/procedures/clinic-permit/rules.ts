@@ -5,6 +5,7 @@ import { plainText } from '../../plain-text.ts';
 import type { PermitKind } from '../../requirement.ts';
 import { licenceFindings, staffingFindings } from '../../staffing.ts';
 import type { Application } from './application.ts';
+import { foreignChanges, type RegisteredSections } from './changes.ts';
 
 /** What the register knows that bears on an application. */
 export type RegisterFacts = {
@@ -15,6 +16,8 @@ export type RegisterFacts = {
     readonly clinicClass: 'pratama' | 'utama';
     readonly status: 'active' | 'closed';
     readonly permitUntil?: LocalDate;
+    /** Where the register itself is asked: the sections that a change must leave alone. */
+    readonly sections?: RegisteredSections;
   };
 };
 
@@ -29,7 +32,7 @@ const CHECKS = {
   new: EVERYTHING,
   'sio-conversion': EVERYTHING,
   'change-name': [],
-  'change-person-in-charge': ['person-in-charge'],
+  'change-person-in-charge': ['person-in-charge', 'staff'],
   'change-owner': ['owner', 'agreements'],
   'change-location': ['site', 'person-in-charge', 'staff', 'agreements'],
   upgrade: ['owner', 'person-in-charge', 'care', 'staff'],
@@ -58,6 +61,7 @@ export function applicationFindings(
   return [
     ...CHECKS[application.kind].flatMap((check) => findings[check]()),
     ...kindFindings(application, facts),
+    ...(facts.facility?.sections === undefined ? [] : foreignChanges(application, facts.facility.sections)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { createStore, del, get, set, type UseStore } from 'idb-keyval';
 
 /**
  * What people typed, kept on the device until the office has it: drafts, decision texts, visit checklists.
@@ -38,20 +38,6 @@ export async function loadLocal(
 
 export async function removeLocal(userId: string, key: string): Promise<void> {
   await del(await nameOf(userId, key), entryStore);
-}
-
-/** Keys of one person that begin with `prefix`, newest first. */
-export async function listLocal(userId: string, prefix = ''): Promise<LocalEntry[]> {
-  const owner = `${await digest(userId)}/`;
-  const secret = await keyFor(userId);
-  const stored = await entries<string, Sealed>(entryStore);
-  const own = stored.filter(([name]) => name.startsWith(owner));
-  const contents = await Promise.all(own.map(([, sealed]) => open(secret, sealed)));
-  return contents
-    .filter((content) => content !== undefined)
-    .filter(({ key }) => key.startsWith(prefix))
-    .map(({ key, savedAt }) => ({ key, savedAt }))
-    .sort((a, b) => b.savedAt - a.savedAt);
 }
 
 async function keyFor(userId: string): Promise<CryptoKey> {

@@ -1,6 +1,5 @@
 import { queryClient } from '../api/hooks.ts';
 import { renew } from './access.ts';
-import { askForLogin } from './request.ts';
 import {
   currentLogin,
   followOtherTabs,
@@ -38,14 +37,6 @@ export async function signOut(): Promise<void> {
   leaveLogin();
   queryClient.clear();
   window.location.assign(url ?? '/');
-}
-
-/**
- * Asks for the password again in a window of its own (before signing). Throws LoginCancelledError.
- * `call` does this by itself on FRESH_LOGIN_REQUIRED.
- */
-export async function freshLogin(): Promise<void> {
-  if (!(await askForLogin('fresh'))) throw new LoginCancelledError('the login was cancelled');
 }
 
 /** Once, at the start: a new tab of somebody who is logged in finds the login without a question. */

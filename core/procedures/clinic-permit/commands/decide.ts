@@ -94,10 +94,15 @@ function checkHolder(file: Case, task: TaskState, actor: { personId: string; rol
       details: { claimedBy: task.claimedBy.name },
     });
   }
-  const team = file.visits.at(-1)?.plan.members;
-  if (task.task === 'visit' && !(team ?? []).includes(actor.personId))
+  checkTeam(file, task, actor.personId);
+}
+
+/** Throws NOT_ALLOWED: a visit is the assigned team's, and its record is signed by the leader. */
+export function checkTeam(file: Case, { task }: TaskState, personId: string): void {
+  const team = file.visits.at(-1)?.plan.members ?? [];
+  if (task === 'visit' && !team.includes(personId))
     throw new AppError('NOT_ALLOWED', 'Only the assigned team reports a visit');
-  if (task.task === 'sign-visit-record' && team?.[0] !== actor.personId)
+  if (task === 'sign-visit-record' && team[0] !== personId)
     throw new AppError('NOT_ALLOWED', 'The leader of the team signs the record');
 }
 

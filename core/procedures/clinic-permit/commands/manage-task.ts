@@ -6,12 +6,14 @@ import type { CaseEvent } from '../../../case/event.ts';
 import { officialsAt } from '../../../districts/index.ts';
 import { AppError } from '../../../errors.ts';
 import type { Setting } from '../setting.ts';
+import { checkTeam } from './decide.ts';
 
 /** Takes a task of the unit. Throws TASK_CLAIMED when a colleague has it; claiming one's own again does nothing. */
 export function claim(file: Case, taskId: string, actor: Actor, setting: Setting): CaseEvent[] {
   authorize('claim', actor, file);
   const task = getOpenTask(file, taskId);
   checkRole(task, actor);
+  checkTeam(file, task, actor.personId);
   if (task.claimedBy?.personId === actor.personId) return [];
   if (task.claimedBy !== undefined) {
     throw new AppError('TASK_CLAIMED', `Claimed by ${task.claimedBy.personId}`, {
@@ -65,6 +67,7 @@ export function reassign(
       details: { fields: [{ field: 'personId', code: 'NOT_A_COLLEAGUE' }] },
     });
   }
+  checkTeam(file, task, colleague.personId);
   const by = recordOf(actor, role, setting.office, setting.today);
   return [
     {
