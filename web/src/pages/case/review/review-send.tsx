@@ -4,8 +4,8 @@ import { Button } from '../../../ui/button.tsx';
 import { TextArea } from '../../../ui/text-field.tsx';
 import { KeptState } from '../parts/kept-note.tsx';
 import type { Kept } from '../parts/use-kept.ts';
-import { Effect, OutcomeField } from '../work/outcome-field.tsx';
-import type { Decision, TaskFormProps } from '../work/use-decision.ts';
+import { Effect, OutcomeField } from '../tasks/outcome-field.tsx';
+import type { Decision, TaskFormProps } from '../tasks/use-decision.ts';
 import { judged, type ReviewDraft, reasonFromNotes } from './review-draft.ts';
 
 type Props = TaskFormProps & {

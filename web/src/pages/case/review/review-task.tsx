@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useLanguage, useText } from '../../../i18n/language.ts';
 import { taskKey, useKept } from '../parts/use-kept.ts';
-import { TaskShell } from '../work/task-shell.tsx';
-import { type TaskFormProps, useDecision } from '../work/use-decision.ts';
+import { TaskShell } from '../tasks/task-shell.tsx';
+import { type TaskFormProps, useDecision } from '../tasks/use-decision.ts';
 import { DocumentFiles } from './document-files.tsx';
 import { DocumentJudgement } from './document-judgement.tsx';
 import { DocumentOverview } from './document-overview.tsx';

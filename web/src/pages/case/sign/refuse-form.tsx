@@ -6,8 +6,8 @@ import { TextArea } from '../../../ui/text-field.tsx';
 import { KeptState } from '../parts/kept-note.tsx';
 import type { Kept } from '../parts/use-kept.ts';
 import { fieldMessage } from '../parts/words.ts';
-import { effectOf } from '../work/effects.ts';
-import type { Decision, TaskFormProps } from '../work/use-decision.ts';
+import { effectOf } from '../tasks/effects.ts';
+import type { Decision, TaskFormProps } from '../tasks/use-decision.ts';
 
 type Draft = { readonly reason: string; readonly choosing?: Outcome | undefined };
 type Props = TaskFormProps & {

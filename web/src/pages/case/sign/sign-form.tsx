@@ -3,8 +3,8 @@ import { useText } from '../../../i18n/language.ts';
 import { useSession } from '../../../session/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/notice.tsx';
-import { effectOf } from '../work/effects.ts';
-import type { TaskFormProps } from '../work/use-decision.ts';
+import { effectOf } from '../tasks/effects.ts';
+import type { TaskFormProps } from '../tasks/use-decision.ts';
 import type { Signing } from './use-signing.ts';
 
 type Props = TaskFormProps & {

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { DocumentView } from '../../../../../core/contract/views.ts';
 import { call } from '../../../api/client.ts';
 import { problemCode } from '../../../api/errors.ts';
-import { type TaskFormProps, useLeaveWith } from '../work/use-decision.ts';
+import { type TaskFormProps, useLeaveWith } from '../tasks/use-decision.ts';
 
 export type Signing = {
   readonly sign: () => void;

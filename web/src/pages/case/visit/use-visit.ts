@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { uploadToCase } from '../../../api/upload.ts';
 import { useSession } from '../../../session/session.ts';
 import { caseKey, taskKey, useKept } from '../parts/use-kept.ts';
-import type { TaskFormProps } from '../work/use-decision.ts';
+import type { TaskFormProps } from '../tasks/use-decision.ts';
 import { dropKept, keepPhoto, loadPhoto } from './photo-store.ts';
 import { type Answer, NO_ANSWER, startOfVisit, unsentPhotos, VisitDraft } from './visit-draft.ts';
 

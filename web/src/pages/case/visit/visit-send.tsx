@@ -3,8 +3,8 @@ import { useText } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
 import { TextArea } from '../../../ui/text-field.tsx';
-import { Effect, OutcomeField } from '../work/outcome-field.tsx';
-import type { Decision, TaskFormProps } from '../work/use-decision.ts';
+import { Effect, OutcomeField } from '../tasks/outcome-field.tsx';
+import type { Decision, TaskFormProps } from '../tasks/use-decision.ts';
 import type { Visit } from './use-visit.ts';
 import { failedOf, unsentPhotos, type VisitDraft } from './visit-draft.ts';
 
