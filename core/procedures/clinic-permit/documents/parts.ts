@@ -49,7 +49,7 @@ export function officialSigner(field: string, official: Official): Signatory {
 }
 
 /** The facts of a clinic as every document of its case states them; no NIK, no private address. */
-export function clinicFacts({ application }: Case): Block {
+export function clinicFacts({ application }: Case, more: readonly [string, string][] = []): Block {
   const { clinic, owner, business, personInCharge } = application;
   return facts(
     ['Nama klinik', clinic.name],
@@ -57,8 +57,8 @@ export function clinicFacts({ application }: Case): Block {
     ['Alamat', siteAddress(application)],
     ['Pemilik', owner.name],
     ['Penanggung jawab', personInCharge.name],
-    ['NIB', business.nib],
-    ['KBLI', business.kbli],
+    ['NIB / KBLI', `${business.nib} / ${business.kbli}`],
+    ...more,
   );
 }
 

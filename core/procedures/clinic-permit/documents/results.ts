@@ -26,10 +26,9 @@ export function operatingPermit(source: Source): Content {
     shape: { type: 'titled', title: 'IZIN OPERASIONAL KLINIK', about: clinic.name.toUpperCase() },
     body: [
       paragraph(
-        `Berdasarkan ${LAW} serta hasil verifikasi${file.visitNeeded ? ' dan visitasi' : ''}, diberikan izin operasional kepada klinik berikut.`,
+        `Berdasarkan ${LAW} serta hasil verifikasi${file.visitNeeded ? ' dan visitasi' : ''}, diberikan izin kepada:`,
       ),
-      clinicFacts(file),
-      ...services(source),
+      clinicFacts(file, services(source)),
       ...agreementNote(source),
       heading('Ketentuan'),
       numbered(obligationLines(source)),
@@ -58,8 +57,7 @@ export function verificationResult(source: Source): Content {
       paragraph(
         `Berdasarkan ${LAW}, kami telah memverifikasi pemenuhan standar klinik berikut dan menyatakan hasilnya MEMENUHI.`,
       ),
-      clinicFacts(file),
-      ...services(source),
+      clinicFacts(file, services(source)),
       ...agreementNote(source),
       paragraph(
         'Hasil ini menjadi dasar pencantuman status terverifikasi pada Sertifikat Standar di sistem OSS.',
@@ -83,7 +81,7 @@ export function permitAmendment(source: Source): Content {
       paragraph(
         `Berdasarkan ${LAW} dan hasil verifikasi, disetujui ${kindLabel.toLowerCase()} untuk klinik berikut. Data di bawah ini menggantikan data izin sebelumnya.`,
       ),
-      clinicFacts(file),
+      clinicFacts(file, services(source)),
       ...(kind === 'change-person-in-charge'
         ? [
             facts(
@@ -92,7 +90,6 @@ export function permitAmendment(source: Source): Content {
             ),
           ]
         : []),
-      ...services(source),
       paragraph(`Masa berlaku izin ${clinic.name} tidak berubah.`),
     ],
     signatories: [decider(source)],
@@ -128,7 +125,7 @@ function decider({ file, setting }: Source) {
   return officialSigner('decider', getSignatory(setting.office, file.decider, setting.today));
 }
 
-function services({ file }: Source): Content['body'] {
+function services({ file }: Source): [string, string][] {
   const { clinic } = file.application;
   const offered = [
     `${CLASS_LABEL[clinic.clinicClass]} ${CARE_LABEL[clinic.care]}${clinic.beds > 0 ? ` dengan ${clinic.beds} tempat tidur` : ''}`,
@@ -137,7 +134,10 @@ function services({ file }: Source): Content['body'] {
     ...(clinic.pharmacy ? ['kefarmasian'] : []),
     ...(clinic.radiology ? ['radiologi'] : []),
   ];
-  return [facts(['Pelayanan', offered.join('; ')], ['Jam buka', clinic.openingHours])];
+  return [
+    ['Pelayanan', offered.join('; ')],
+    ['Jam buka', clinic.openingHours],
+  ];
 }
 
 /** District switch "warn": the pending agreement is named in the result. */
@@ -156,6 +156,6 @@ function obligationLines({ setting }: Source): string[] {
     `Mendaftarkan fasilitas pada registrasi fasyankes paling lambat ${formatDate(addMonths(setting.today, 3))}.`,
     `Terakreditasi paling lambat ${formatDate(addMonths(setting.today, 24))} (Permenkes 34/2022).`,
     'Menerima inspeksi rutin satu kali setahun.',
-    'Melaporkan setiap perubahan nama, pemilik, penanggung jawab, lokasi, atau layanan.',
+    'Melaporkan setiap perubahan data klinik.',
   ];
 }
