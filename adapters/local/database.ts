@@ -36,12 +36,12 @@ const SETTINGS = `
   PRAGMA busy_timeout = 5000;
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -65536;
-  PRAGMA wal_autocheckpoint = 8000;
+  PRAGMA wal_autocheckpoint = 32000;
 `;
 
 /**
  * Copying the log into the database holds everybody up, so it is done after a rest of this length, milliseconds; a log
- * of 32 MB (`wal_autocheckpoint`) does not wait for one.
+ * of 128 MB (`wal_autocheckpoint`) does not wait for one.
  */
 const REST = 500;
 
