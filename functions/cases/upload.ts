@@ -11,6 +11,7 @@ import type { Draft, UploadRecord } from '../../core/stores.ts';
 import { inspectUpload } from '../../documents/inspect-upload.ts';
 import { applicantOf } from '../shared/actor.ts';
 import { http } from '../shared/http.ts';
+import { retryOnConflict } from '../shared/retry.ts';
 import { getOffice } from '../shared/setting.ts';
 import { draftView, getOwnDraft } from './draft.ts';
 
@@ -62,29 +63,22 @@ export const attachFile = (context: Checking) =>
     return draftVersion === undefined ? { file } : { file, draftVersion };
   });
 
-const ATTEMPTS = 25;
-
 /** Adds a file to the draft, if there is one; several uploads of one form arrive at once. Gives the draft's new version. */
-async function addToDraft(
+function addToDraft(
   { drafts, clock }: Limiting,
   caseId: string,
   code: string,
   file: FileRecord,
 ): Promise<number | undefined> {
-  for (let attempt = 1; ; attempt += 1) {
+  return retryOnConflict(async () => {
     const draft = await drafts.find(caseId);
     if (draft === undefined) return undefined;
     const others = (draft.files[code] ?? []).filter(({ fileId }) => fileId !== file.fileId);
     const files = { ...draft.files, [code]: [...others, file] };
     const version = draft.version + 1;
-    try {
-      await drafts.save({ ...draft, files, version, updatedAt: clock.now() });
-      return version;
-    } catch (error) {
-      const stale = error instanceof AppError && error.code === 'STALE_VERSION';
-      if (!stale || attempt >= ATTEMPTS) throw error;
-    }
-  }
+    await drafts.save({ ...draft, files, version, updatedAt: clock.now() });
+    return version;
+  }, 'STALE_VERSION');
 }
 
 async function checked(
