@@ -1,6 +1,18 @@
 import type { HolidayList } from './calendar.ts';
 import type { District } from './district.ts';
-import type { Clock, Digest, Directory, Documents, Engine, Files, Ids, Mailer, Signers } from './ports.ts';
+import type {
+  Clock,
+  Digest,
+  Directory,
+  Documents,
+  Engine,
+  Files,
+  Ids,
+  Mailer,
+  Metrics,
+  PdfTools,
+  Signers,
+} from './ports.ts';
 import type { CalendarStore, CaseStore, DraftStore, IdempotencyStore, Register } from './stores.ts';
 
 /** Structured lines; values that must not be logged never get here. */
@@ -19,7 +31,10 @@ export type Context = {
   readonly idempotency: IdempotencyStore;
   readonly files: Files;
   readonly documents: Documents;
+  readonly pdf: PdfTools;
   readonly signers: Signers;
+  /** True when signatures are for demonstration only and every page must say SPESIMEN. */
+  readonly specimen: boolean;
   readonly mailer: Mailer;
   readonly directory: Directory;
   readonly engine: Engine;
@@ -30,5 +45,6 @@ export type Context = {
   readonly holidays: readonly HolidayList[];
   /** Origin of the portal, without a slash at the end. */
   readonly baseUrl: string;
+  readonly metrics: Metrics;
   readonly log: Log;
 };

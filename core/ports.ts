@@ -64,9 +64,15 @@ export type UploadGrant = {
 };
 export type StoredFile = { readonly bytes: Uint8Array; readonly contentType: string };
 
+/** What a malware scan says: nothing found, no result yet, something found, or nothing that it could look into. */
+export type Scan = 'clean' | 'pending' | 'threat' | 'unscannable';
+
 /** Bytes by key. Keys are made by the server and hold no personal data. */
 export type Files = {
+  /** Throws AppError NOT_FOUND. */
   get(key: string): Promise<StoredFile>;
+  /** A file that came by an upload form, with the scan of exactly these bytes. Throws AppError NOT_FOUND. */
+  getUpload(key: string): Promise<StoredFile & { readonly scan: Scan }>;
   /** Write-once: throws AppError FILE_EXISTS unless the same bytes stand there already. */
   putOnce(key: string, file: StoredFile): Promise<void>;
   /** A form (POST, multipart) that stores one file under `key`; size and type are enforced by the store. */
@@ -88,8 +94,6 @@ export type Signers = {
   signerOf(signatory: string): Promise<Signer>;
   /** Roots that the verifier trusts, DER. */
   trustedRoots(): Promise<readonly Uint8Array[]>;
-  /** True when these signatures are for demonstration only and the page must say SPESIMEN. */
-  readonly specimen: boolean;
 };
 
 export type SignRequest = {
@@ -116,10 +120,40 @@ export type VerificationReport = {
 };
 
 /** DocumentModel → PDF bytes → signed PDF bytes; `documents/` implements it. */
-export type Documents = {
+export type PdfTools = {
   render(model: DocumentModel): Promise<Uint8Array>;
   sign(pdf: Uint8Array, request: SignRequest): Promise<Uint8Array>;
   verify(pdf: Uint8Array, roots: readonly Uint8Array[], at: number): Promise<VerificationReport>;
+};
+
+/** Where bytes lie for good, and what they are. */
+export type StoredDocument = { readonly sha256: string; readonly fileKey: string };
+
+export type FreezeOrder = {
+  /** Under `cases/`; the hash of the bytes completes it. */
+  readonly folder: string;
+  readonly model: DocumentModel;
+};
+
+export type SealOrder = Omit<SignRequest, 'signer'> & {
+  readonly folder: string;
+  /** The frozen bytes. */
+  readonly document: StoredDocument;
+  /** Whose key signs. */
+  readonly signatory: string;
+};
+
+/** Makes the office's papers and keeps them. The PDF stack and the signing keys are behind it, in one function. */
+export type Documents = {
+  /** Renders and keeps the bytes that a signatory will see. */
+  freeze(order: FreezeOrder): Promise<StoredDocument>;
+  /**
+   * Signs frozen bytes once: a repeated or crashed signing finds the first result and makes no second one. Throws AppError
+   * DOCUMENT_CHANGED when other bytes stand there, SIGNER_MISSING when custody is not configured.
+   */
+  seal(order: SealOrder): Promise<StoredDocument>;
+  /** Checks a PDF, given in base64, against the trusted roots. */
+  verify(pdf: string): Promise<VerificationReport>;
 };
 
 export type Mail = {
@@ -141,6 +175,18 @@ export type Engine = {
   /** Answers a waiting task; an unknown or answered token is done, not an error. */
   answer(token: string, output: Readonly<Record<string, unknown>>): Promise<void>;
 };
+
+/** Counters and durations that operators watch; names are `MetricName`. Units: `Count`, `Milliseconds`, `Seconds`. */
+export type Metrics = {
+  add(name: MetricName, value: number, dimensions?: Readonly<Record<string, string>>): void;
+};
+export type MetricName =
+  | 'CasesOpened'
+  | 'CasesDecided'
+  | 'CasesDeemed'
+  | 'TasksOverdue'
+  | 'OldestTaskSeconds'
+  | 'SealingMilliseconds';
 
 /** SHA-256 of UTF-8 text, or of bytes, as lower-case hex. */
 export type Digest = (value: string | Uint8Array) => string;

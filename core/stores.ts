@@ -22,8 +22,10 @@ export type SubmittedRecord = CaseRecord & { readonly file: Case };
 
 /** What is written in the same transaction as the events. */
 export type AppendOptions = {
-  /** The workflow waits with this token for the task that opens. */
-  readonly token?: { readonly taskId: string; readonly token: string };
+  /** How the workflow waits for the task that opens. */
+  readonly wait?: Wait & { readonly taskId: string };
+  /** The request that caused this, for whoever follows it through the logs. */
+  readonly correlationId?: string;
   /** The register's row as this case changes it. */
   readonly facility?: { readonly before: Facility | undefined; readonly after: Facility };
   /** The draft that becomes the case, at the version that was checked. */
@@ -31,6 +33,8 @@ export type AppendOptions = {
   /** The reply that a repetition of the same request gets. */
   readonly reply?: KeptReply;
 };
+/** A wait of the workflow. A visit of a state keeps `entered` over all its retries; each retry has a new token. */
+export type Wait = { readonly token: string; readonly entered: string; readonly retry: number };
 export type KeptReply = { readonly scope: string; readonly key: string; readonly reply: Reply };
 
 export type CaseHead = {
@@ -85,7 +89,7 @@ export type CaseStore = {
   nextWake(district: string, after: number): Promise<number | undefined>;
   findByReceipt(receiptNumber: string): Promise<string | undefined>;
   findByDocumentCode(code: string): Promise<{ caseId: string; documentId: string } | undefined>;
-  findToken(caseId: string, taskId: string): Promise<string | undefined>;
+  findWait(caseId: string, taskId: string): Promise<Wait | undefined>;
   /**
    * The number of a document: the next of its series, taken when it is asked for first, the same one ever after. Throws
    * CONDITION_FAILED when somebody else took the next number meanwhile.

@@ -1,4 +1,4 @@
-import type { Documents } from '../core/ports.ts';
+import type { PdfTools } from '../core/ports.ts';
 import { render } from './render.ts';
 import { sign } from './sign.ts';
 import { verify } from './verify.ts';
@@ -6,4 +6,4 @@ import { verify } from './verify.ts';
 export { inspectUpload } from './inspect-upload.ts';
 
 /** The port of `core/ports.ts`: bytes in, bytes out. */
-export const documents: Documents = { render, sign, verify };
+export const pdf: PdfTools = { render, sign, verify };

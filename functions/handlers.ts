@@ -9,10 +9,8 @@ import { updateAgreement, withdrawCase } from './cases/withdraw.ts';
 import { previewDocument } from './documents/preview.ts';
 import { verifyCode, verifyFile } from './documents/verify.ts';
 import type { FeedHandler } from './feed/change.ts';
-import { notify } from './feed/notify.ts';
-import { recomputeDeadlines } from './feed/recompute-deadlines.ts';
-import { resumeWorkflow } from './feed/resume-workflow.ts';
-import { startWorkflow } from './feed/start-workflow.ts';
+import { followUp } from './feed/follow-up.ts';
+import { runWorkflow } from './feed/run-workflow.ts';
 import { declareHoliday, listHolidays } from './office/holidays.ts';
 import { getMe } from './office/me.ts';
 import { listNumbers } from './office/numbers.ts';
@@ -81,12 +79,10 @@ export function stepHandlers(context: Context): Record<string, StepHandler> {
   };
 }
 
-/** The readers of the change feed; each keeps a place of its own in it. */
+/** The readers of the change feed; each keeps a place of its own in it. A DynamoDB stream serves no more than two. */
 export function feedHandlers(context: Context): Record<string, FeedHandler> {
   return {
-    startWorkflow: startWorkflow(context),
-    resumeWorkflow: resumeWorkflow(context),
-    notify: notify(context),
-    recomputeDeadlines: recomputeDeadlines(context),
+    runWorkflow: runWorkflow(context),
+    followUp: followUp(context),
   };
 }

@@ -1,4 +1,4 @@
-import { hash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '../adapters/local/database.ts';
@@ -6,24 +6,20 @@ import { type DiskFiles, diskFiles } from '../adapters/local/disk-files.ts';
 import { diskSigners } from '../adapters/local/disk-signers.ts';
 import { type Outbox, outboxMailer } from '../adapters/local/outbox-mailer.ts';
 import { sqliteTable } from '../adapters/local/sqlite-table.ts';
-import { createCaseStore } from '../adapters/table/case-store.ts';
-import {
-  createCalendarStore,
-  createDraftStore,
-  createIdempotencyStore,
-  createRegister,
-} from '../adapters/table/stores.ts';
+import { digest, ids } from '../adapters/node/identity.ts';
+import { createStores } from '../adapters/table/index.ts';
 import type { HolidayList } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import type { OperationName } from '../core/contract/operations.ts';
 import type { District } from '../core/district.ts';
-import { DISTRICTS, getDistrict, getDistrictVersion } from '../core/districts/index.ts';
+import { DISTRICTS, getDistrict } from '../core/districts/index.ts';
+import { documentsOver } from '../core/document-requests.ts';
 import { AppError } from '../core/errors.ts';
 import { HOLIDAYS } from '../core/holidays.ts';
-import type { Digest, Directory, Documents, Ids, Table } from '../core/ports.ts';
-import { nextWake } from '../core/procedures/clinic-permit/commands/time.ts';
-import { documents } from '../documents/index.ts';
+import type { Directory, PdfTools, Table } from '../core/ports.ts';
+import { pdf } from '../documents/index.ts';
 import { tick } from '../functions/clock/tick.ts';
+import { makeDocuments } from '../functions/documents/make.ts';
 import { feedHandlers, httpHandlers, stepHandlers } from '../functions/handlers.ts';
 import type { HttpHandler } from '../functions/shared/event.ts';
 import { definitionOf, STEPS, WORKFLOWS } from '../workflows/index.ts';
@@ -47,7 +43,7 @@ export type SystemOptions = {
   readonly log: Log;
   readonly districts?: readonly District[];
   readonly holidays?: readonly HolidayList[];
-  readonly documents?: Documents;
+  readonly pdf?: PdfTools;
   /** Text of a state machine; default: the file in workflows/. */
   readonly definitionOf?: (workflow: string) => string;
 };
@@ -72,13 +68,8 @@ export type LocalSystem = {
   stop(): Promise<void>;
 };
 
-const digest: Digest = (value) => hash('sha256', value);
-/** Letters and digits that are not mistaken for each other when a person types them from paper. */
-const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-const ids: Ids = {
-  uuid: randomUUID,
-  code: () => Array.from(randomBytes(12), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join(''),
-};
+/** Operators of one machine watch its console. */
+const metrics: Context['metrics'] = { add: () => undefined };
 
 /** The whole system in one process: the functions of the catalog on SQLite, files and keys of this machine. */
 export function createSystem(options: SystemOptions): LocalSystem {
@@ -94,10 +85,6 @@ export function createSystem(options: SystemOptions): LocalSystem {
     now: realNow,
   });
   const outbox = outboxMailer(database, clock);
-  const rulesOf = (code: string, version: string) => {
-    const district = getDistrict(code, districts);
-    return { zone: district.zone, rules: getDistrictVersion(district, version).clinicPermit };
-  };
   const engine: LocalEngine = createEngine({
     database,
     clock,
@@ -105,31 +92,27 @@ export function createSystem(options: SystemOptions): LocalSystem {
     definitionOf: options.definitionOf ?? localDefinitionOf,
     log,
   });
-  const context: Context = {
-    cases: createCaseStore(table, {
-      digest,
-      nextWake: (file) => {
-        const { rules, zone } = rulesOf(file.district, file.versions.district);
-        return nextWake(file, rules, zone);
-      },
-    }),
-    drafts: createDraftStore(table),
-    register: createRegister(table),
-    calendars: knownCalendars(createCalendarStore(table)),
-    idempotency: createIdempotencyStore(table),
+  const stores = createStores(table, { digest, districts });
+  const making = {
     files,
-    documents: options.documents ?? documents,
+    pdf: options.pdf ?? pdf,
     signers: diskSigners({
       folder: join(options.dataDir, 'keys'),
       clock,
       subjectOf: subjects(districts, directory),
     }),
+    ...{ digest, clock, metrics },
+  };
+  const context: Context = {
+    ...stores,
+    calendars: knownCalendars(stores.calendars),
+    ...making,
+    documents: documentsOver(makeDocuments(making)),
+    specimen: true,
     mailer: outbox,
     directory,
     engine,
-    clock,
     ids,
-    digest,
     districts,
     holidays,
     baseUrl,

@@ -5,7 +5,7 @@ import { diskSigners } from '../adapters/local/disk-signers.ts';
 import { formatInstant } from '../core/local-date.ts';
 import { messageFor } from '../core/messages.ts';
 import type { VerificationReport } from '../core/ports.ts';
-import { documents } from '../documents/index.ts';
+import { pdf } from '../documents/index.ts';
 import { readConfig } from './config.ts';
 
 const USAGE = 'Usage: npm run verify -- FILE.pdf [--json] [--trust FOLDER]';
@@ -20,7 +20,7 @@ if (file === undefined) {
   console.error(USAGE);
   process.exit(2);
 }
-const report = await documents.verify(readFileSync(file), await roots(values.trust), Date.now());
+const report = await pdf.verify(readFileSync(file), await roots(values.trust), Date.now());
 console.log(values.json ? JSON.stringify(report, null, 2) : sentences(report));
 process.exit(report.state === 'valid' ? 0 : 1);
 

@@ -20,16 +20,33 @@ const RULES: Readonly<Record<string, Room>> = {
   },
   workflows: { rooms: [], packages: ['node:fs'] },
   functions: {
-    rooms: ['core', 'documents'],
+    rooms: ['core', 'documents', 'workflows/index'],
     packages: ['zod', '@middy/*', '@aws-lambda-powertools/*', 'aws-lambda'],
   },
   'adapters/table': { rooms: ['core'], packages: [] },
+  'adapters/node': { rooms: ['core'], packages: ['node:crypto'] },
   'adapters/local': {
-    rooms: ['core', 'adapters/table'],
+    rooms: ['core', 'adapters/table', 'adapters/node'],
     packages: ['node:*', 'zod', 'pkijs', 'asn1js'],
   },
+  'adapters/aws': {
+    rooms: ['core', 'adapters/table', 'adapters/node'],
+    packages: ['node:*', 'zod', 'pkijs', 'asn1js', '@aws-sdk/*', '@aws-lambda-powertools/metrics'],
+  },
+  infra: {
+    rooms: ['workflows', 'functions/catalog', 'core/contract/routes'],
+    packages: ['node:*', 'zod', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'rolldown'],
+  },
   local: {
-    rooms: ['core', 'documents', 'functions', 'workflows', 'adapters/local', 'adapters/table'],
+    rooms: [
+      'core',
+      'documents',
+      'functions',
+      'workflows',
+      'adapters/local',
+      'adapters/table',
+      'adapters/node',
+    ],
     packages: ['node:*', 'zod', 'jsonata', 'oidc-provider', 'jose', 'busboy', 'aws-lambda'],
   },
   web: { rooms: ['core', 'workflows'], packages: ['*'] },
@@ -66,6 +83,7 @@ function isAllowed(file: string, specifier: string): boolean {
     const target = relative(ROOT, resolve(ROOT, dirname(file), specifier));
     const targetRoom = roomOf(target);
     if (room === 'web' && targetRoom === 'workflows') return target.endsWith('.asl.json');
+    if (rule.rooms.includes(target.replace(/\.ts$/, ''))) return true;
     return targetRoom !== undefined && (targetRoom === room || rule.rooms.includes(targetRoom));
   }
   return rule.packages.some(
@@ -101,6 +119,10 @@ describe('the import rule of the house', () => {
     expect(isAllowed('functions/tasks/decide.ts', '../../adapters/local/database.ts')).toBe(false);
     expect(isAllowed('web/src/main.tsx', '../../functions/catalog.ts')).toBe(false);
     expect(isAllowed('adapters/table/keys.ts', '../local/database.ts')).toBe(false);
+    expect(isAllowed('adapters/aws/dynamo-table.ts', '../local/cursor.ts')).toBe(false);
+    expect(isAllowed('functions/tasks/decide.ts', '@aws-sdk/client-dynamodb')).toBe(false);
+    expect(isAllowed('infra/app.ts', '../functions/tasks/decide.ts')).toBe(false);
+    expect(isAllowed('infra/app.ts', '../functions/catalog.ts')).toBe(true);
   });
 
   it('keeps clocks, chance and the process out of core', () => {

@@ -43,7 +43,6 @@ export function diskSigners(options: DiskSignersOptions): Signers {
     return promise;
   };
   return {
-    specimen: true,
     signerOf: async (signatory) => signerWith(await keyOf(signatory), await authority()),
     trustedRoots: async () => [bytesOf((await authority()).root)],
   };

@@ -12,6 +12,7 @@ import type {
   DueRange,
   PageRequest,
   TaskRow,
+  Wait,
 } from '../../core/stores.ts';
 import { createCaseLog } from './case-log.ts';
 import { caseWrites, openApplicationKey } from './case-writes.ts';
@@ -26,7 +27,7 @@ import {
   receiptKey,
   replyKey,
   roleInbox,
-  tokenKey,
+  waitKey,
   wakeList,
 } from './keys.ts';
 import { createNumberRegister } from './number-register.ts';
@@ -56,9 +57,12 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
       return { ...record, file: record.file };
     },
     async append(record, happened, options = {}) {
-      if (happened.length === 0 && options.token === undefined) return record;
+      if (happened.length === 0 && options.wait === undefined) return record;
       const last = record.hash === undefined ? undefined : { seq: record.seq, hash: record.hash };
-      const stored = chain(record.caseId, last, happened, digest);
+      const { correlationId } = options;
+      const stored = chain(record.caseId, last, happened, digest).map((link) =>
+        correlationId === undefined ? link : { ...link, correlationId },
+      );
       const after: CaseRecord = {
         caseId: record.caseId,
         seq: record.seq + stored.length,
@@ -107,7 +111,7 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
     findByReceipt: async (receiptNumber) =>
       (await find<{ caseId: string }>(receiptKey(receiptNumber)))?.caseId,
     findByDocumentCode: (code) => find<{ caseId: string; documentId: string }>(codeKey(code)),
-    findToken: async (caseId, taskId) => (await find<{ token: string }>(tokenKey(caseId, taskId)))?.token,
+    findWait: (caseId, taskId) => find<Wait>(waitKey(caseId, taskId)),
     ...createNumberRegister(table),
   };
 }

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../core/case/event.ts';
 import type { NumberEntry } from '../../core/contract/views.ts';
 import { plainText } from '../../core/plain-text.ts';
 import type { Item, Key, Write } from '../../core/ports.ts';
-import type { AppendOptions, CaseHead, CaseRecord, TaskRow } from '../../core/stores.ts';
+import type { AppendOptions, CaseHead, CaseRecord, TaskRow, Wait } from '../../core/stores.ts';
 import {
   codeKey,
   districtList,
@@ -20,7 +20,7 @@ import {
   replyKey,
   roleInbox,
   taskKey,
-  tokenKey,
+  waitKey,
   wakeList,
 } from './keys.ts';
 
@@ -42,7 +42,7 @@ export function caseWrites(
     ),
     ...(file === undefined ? [] : headWrites(before.file, file, wakeAt, stored.at(-1)?.event.at)),
     ...stored.flatMap(({ event }) => eventWrites(before, after, event, options)),
-    ...tokenWrites(before.caseId, options),
+    ...waitWrites(before.caseId, options),
     ...replyWrites(options),
   ];
 }
@@ -189,10 +189,10 @@ function numberState(
   return [{ put: { ...numberKey(file.district, series, year, value), data: entry } }];
 }
 
-function tokenWrites(caseId: string, { token }: AppendOptions): Write[] {
-  return token === undefined
-    ? []
-    : [{ put: { ...tokenKey(caseId, token.taskId), data: { token: token.token } } }];
+const waitOf = ({ token, entered, retry }: Wait): Wait => ({ token, entered, retry });
+
+function waitWrites(caseId: string, { wait }: AppendOptions): Write[] {
+  return wait === undefined ? [] : [{ put: { ...waitKey(caseId, wait.taskId), data: waitOf(wait) } }];
 }
 
 function replyWrites({ reply }: AppendOptions): Write[] {

@@ -1,5 +1,6 @@
 import { apply } from '../../core/case/replay.ts';
 import { documentOf } from '../../core/procedures/clinic-permit/documents/index.ts';
+import { pdf } from '../../documents/index.ts';
 import { loadSetting } from '../../functions/shared/setting.ts';
 import type { LocalSystem } from '../../local/system.ts';
 import { type Figure, repeat, timed } from '../figure.ts';
@@ -36,7 +37,7 @@ export const permit: Figure = {
 };
 
 async function permitMaker({ context }: LocalSystem): Promise<() => Promise<Uint8Array>> {
-  const { documents, signers } = context;
+  const { signers } = context;
   const setting = await loadSetting(context, DISTRICT);
   const event = submissions(setting)(1);
   const file = apply(undefined, { caseId: 'measured', seq: 1, prevHash: '', hash: '', event });
@@ -52,8 +53,7 @@ async function permitMaker({ context }: LocalSystem): Promise<() => Promise<Uint
   if (signatory === undefined) throw new Error('Nobody signs the permit');
   return async () => {
     const signer = await signers.signerOf(SIGNER);
-    const pdf = await documents.render(model);
-    return documents.sign(pdf, {
+    return pdf.sign(await pdf.render(model), {
       field: signatory.field,
       signer,
       signedAt: setting.now,

@@ -168,5 +168,7 @@ export const StoredEvent = z.object({
   prevHash: z.string(),
   hash: z.string(),
   event: CaseEvent,
+  /** The request that caused it, for logs only: no part of the record, and not under the hash. */
+  correlationId: z.string().optional(),
 });
 export type StoredEvent = z.infer<typeof StoredEvent>;

@@ -91,6 +91,10 @@ export const ERROR_MESSAGES = {
     id: 'Berkas ini belum dapat diterima. Lihat alasannya, lalu unggah berkas pengganti.',
     en: 'This file cannot be accepted yet. See the reason and upload another one.',
   },
+  FILE_PENDING: {
+    id: 'Berkas masih diperiksa terhadap virus. Tunggu sebentar; pemeriksaan diulang dengan sendirinya.',
+    en: 'The file is still being scanned for viruses. Please wait; the check repeats by itself.',
+  },
   SIGNER_MISSING: {
     id: 'Sertifikat tanda tangan Anda belum terpasang. Hubungi administrator dinas.',
     en: 'Your signing certificate is not set up yet. Contact the administrator of the office.',

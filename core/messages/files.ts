@@ -38,6 +38,14 @@ export const FILE_MESSAGES = {
     id: 'Berkas tidak terkirim dengan utuh. Pilih berkas itu sekali lagi.',
     en: 'The file did not arrive whole. Choose it once more.',
   },
+  MALWARE_FOUND: {
+    id: 'Pemindai menemukan virus atau kode berbahaya di berkas ini. Periksa perangkat Anda, lalu unggah berkas yang bersih.',
+    en: 'The scanner found a virus or harmful code in this file. Check your device and upload a clean file.',
+  },
+  NOT_SCANNABLE: {
+    id: 'Berkas ini tidak dapat dipindai terhadap virus, misalnya karena berkata sandi. Simpan ulang tanpa kata sandi, lalu unggah lagi.',
+    en: 'This file cannot be scanned for viruses, for instance because it has a password. Save it without one and upload it again.',
+  },
   UPLOAD_MISSING: {
     id: 'Berkas belum sampai di tempat penyimpanan. Unggah sekali lagi.',
     en: 'The file has not arrived in the store. Upload it once more.',

@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { CASES_OPERATIONS } from '../../core/contract/operations/cases.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Draft } from '../../core/stores.ts';
 import { applicantOf } from '../shared/actor.ts';
@@ -29,13 +29,13 @@ export function draftView({ caseId, version, form, files, updatedAt, turnedAway 
 }
 
 export const getDraft = (context: Pick<Context, 'drafts' | 'cases'>) =>
-  http(OPERATIONS.getDraft, async ({ params, actor }) =>
+  http(CASES_OPERATIONS.getDraft, async ({ params, actor }) =>
     draftView(await getOwnDraft(context, params.caseId, applicantOf(actor).party)),
   );
 
 /** Saves what was typed, whole or half; version 0 makes the draft. Repeating the last save is no conflict. */
 export const saveDraft = ({ drafts, cases, clock }: Needs) =>
-  http(OPERATIONS.saveDraft, async ({ params: { caseId }, body, actor }) => {
+  http(CASES_OPERATIONS.saveDraft, async ({ params: { caseId }, body, actor }) => {
     const { party } = applicantOf(actor);
     const before =
       body.version === 0
@@ -70,7 +70,7 @@ async function findDraft(
 }
 
 export const deleteDraft = (context: Pick<Context, 'drafts' | 'cases'>) =>
-  http(OPERATIONS.deleteDraft, async ({ params, actor }) => {
+  http(CASES_OPERATIONS.deleteDraft, async ({ params, actor }) => {
     const draft = await getOwnDraft(context, params.caseId, applicantOf(actor).party);
     await context.drafts.delete(draft);
     return {};

@@ -1,6 +1,6 @@
 import type { Actor } from '../../core/actor.ts';
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { CASES_OPERATIONS } from '../../core/contract/operations/cases.ts';
 import type { CaseRow } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Page } from '../../core/ports.ts';
@@ -13,7 +13,7 @@ const PAGES_AT_MOST = 20;
 
 /** An applicant's drafts and cases, or the cases of an office; newest first. */
 export const listCases = ({ cases }: Pick<Context, 'cases'>) =>
-  http(OPERATIONS.listCases, async ({ query: { status, limit, cursor }, actor }) => {
+  http(CASES_OPERATIONS.listCases, async ({ query: { status, limit, cursor }, actor }) => {
     const page = pageOf({ cases }, actor);
     const items: CaseRow[] = [];
     let next = cursor;

@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { CASES_OPERATIONS } from '../../core/contract/operations/cases.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Facility } from '../../core/facility.ts';
 import { addMonths, type LocalDate } from '../../core/local-date.ts';
@@ -22,7 +22,7 @@ type Needs = SettingSource & Once & Pick<Context, 'cases' | 'drafts' | 'register
  */
 export const submitCase = (context: Needs) =>
   http(
-    OPERATIONS.submitCase,
+    CASES_OPERATIONS.submitCase,
     async ({ params: { caseId }, body: { version }, actor, keeping }) => {
       const applicant = applicantOf(actor);
       const draft = await getOwnDraft(context, caseId, applicant.party);

@@ -3,7 +3,7 @@ import type { Actor } from '../../core/actor.ts';
 import { withMandates } from '../../core/authority.ts';
 import type { FileRecord } from '../../core/case/file.ts';
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { FILES_OPERATIONS } from '../../core/contract/operations/files.ts';
 import { districtVersionAt } from '../../core/districts/index.ts';
 import { AppError } from '../../core/errors.ts';
 import { localDateOf } from '../../core/local-date.ts';
@@ -23,7 +23,7 @@ const EXTENSIONS = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png':
 
 /** Asks for a form with which the browser sends one file to the store. The file is nothing until it was checked. */
 export const requestUpload = (context: Limiting & Pick<Context, 'files'>) =>
-  http(OPERATIONS.requestUpload, async ({ params: { caseId }, body, actor }) => {
+  http(FILES_OPERATIONS.requestUpload, async ({ params: { caseId }, body, actor }) => {
     const { maximumFileBytes } = await limitsFor(context, caseId, actor);
     if (body.bytes > maximumFileBytes)
       throw rejected('bytes', 'FILE_TOO_LARGE', { maximum: maximumFileBytes });
@@ -52,7 +52,7 @@ export const requestUpload = (context: Limiting & Pick<Context, 'files'>) =>
 
 /** Checks the bytes of an upload (every file is hostile) and attaches it to a document of the draft, or keeps it for a decision. */
 export const attachFile = (context: Checking) =>
-  http(OPERATIONS.attachFile, async ({ params: { caseId, fileId }, body: { code }, actor }) => {
+  http(FILES_OPERATIONS.attachFile, async ({ params: { caseId, fileId }, body: { code }, actor }) => {
     const { maximumFileBytes } = await limitsFor(context, caseId, actor);
     const upload = await context.drafts.findUpload(caseId, fileId);
     if (upload === undefined || upload.personId !== actor.personId)
@@ -88,10 +88,13 @@ async function checked(
   code: string,
 ): Promise<FileRecord> {
   const field = `documents.${code}`;
-  const { bytes } = await files.get(key).catch((cause) => {
+  const { bytes, scan } = await files.getUpload(key).catch((cause) => {
     if (cause instanceof AppError && cause.code === 'NOT_FOUND') throw rejected(field, 'UPLOAD_MISSING');
     throw cause;
   });
+  if (scan === 'pending') throw new AppError('FILE_PENDING', `${field} is being scanned`);
+  if (scan === 'threat') throw rejected(field, 'MALWARE_FOUND');
+  if (scan === 'unscannable') throw rejected(field, 'NOT_SCANNABLE');
   if (bytes.length > maximum) throw rejected(field, 'FILE_TOO_LARGE', { maximum });
   const inspected = await inspectUpload(bytes, contentType);
   if (!inspected.ok) throw rejected(field, inspected.code);
@@ -106,7 +109,7 @@ const checkedKey = (caseId: string, fileId: string, sha256: string) =>
 
 /** Takes a file out of a draft. */
 export const detachFile = (context: Reading & Pick<Context, 'clock'>) =>
-  http(OPERATIONS.detachFile, async ({ params: { caseId, fileId }, actor }) => {
+  http(FILES_OPERATIONS.detachFile, async ({ params: { caseId, fileId }, actor }) => {
     const draft = await getOwnDraft(context, caseId, applicantOf(actor).party);
     const files = Object.fromEntries(
       Object.entries(draft.files)
@@ -120,7 +123,7 @@ export const detachFile = (context: Reading & Pick<Context, 'clock'>) =>
 
 /** A link to a checked upload, for everybody who may read the case. */
 export const downloadFile = (context: Reading & Pick<Context, 'files'>) =>
-  http(OPERATIONS.downloadFile, async ({ params: { caseId, fileId }, actor }) => {
+  http(FILES_OPERATIONS.downloadFile, async ({ params: { caseId, fileId }, actor }) => {
     await readable(context, caseId, actor);
     const upload = await context.drafts.findUpload(caseId, fileId);
     if (upload?.stored === undefined) throw new AppError('NOT_FOUND', `No file ${fileId}`);

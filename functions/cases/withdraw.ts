@@ -1,6 +1,6 @@
 import { authorizeReach } from '../../core/access.ts';
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { CASES_OPERATIONS } from '../../core/contract/operations/cases.ts';
 import {
   updateAgreement as agreementUpdated,
   withdraw,
@@ -11,7 +11,7 @@ import { getUploads } from '../shared/uploads.ts';
 
 export const withdrawCase = (context: Changing) =>
   http(
-    OPERATIONS.withdrawCase,
+    CASES_OPERATIONS.withdrawCase,
     (input) =>
       changeCase(
         context,
@@ -27,7 +27,7 @@ const AGREEMENT_CODES = { waste: 'DOC-50', hospital: 'DOC-51' } as const;
 
 export const updateAgreement = (context: Changing & Pick<Context, 'drafts'>) =>
   http(
-    OPERATIONS.updateAgreement,
+    CASES_OPERATIONS.updateAgreement,
     async (input) => {
       const { caseId, which } = input.params;
       const code = AGREEMENT_CODES[which];

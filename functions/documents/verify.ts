@@ -1,6 +1,6 @@
 import type { Case, DocumentState } from '../../core/case/case.ts';
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { PUBLIC_OPERATIONS } from '../../core/contract/operations/public.ts';
 import type { VerificationView } from '../../core/contract/views.ts';
 import { messageFor } from '../../core/messages.ts';
 import type { VerificationReport } from '../../core/ports.ts';
@@ -9,12 +9,12 @@ import { DOCUMENT_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
 import { http } from '../shared/http.ts';
 import { getOffice } from '../shared/setting.ts';
 
-type Needs = Pick<Context, 'cases' | 'register' | 'signers' | 'districts'>;
+type Needs = Pick<Context, 'cases' | 'register' | 'districts' | 'specimen'>;
 type RegisterAnswer = NonNullable<VerificationView['register']>;
 
 /** The QR of a paper: what the register says of this document. */
 export const verifyCode = (context: Needs) =>
-  http(OPERATIONS.verifyCode, async ({ params: { code } }) => {
+  http(PUBLIC_OPERATIONS.verifyCode, async ({ params: { code } }) => {
     const register = await findInRegister(context, code.toUpperCase());
     const reason = register === undefined ? 'UNKNOWN_CODE' : 'REGISTER_ONLY';
     return {
@@ -27,14 +27,10 @@ export const verifyCode = (context: Needs) =>
   });
 
 /** An uploaded PDF: whether it is whole and whose it is, and what the register says of it. */
-export const verifyFile = (context: Needs & Pick<Context, 'documents' | 'digest' | 'clock'>) =>
-  http(OPERATIONS.verifyFile, async ({ body }) => {
+export const verifyFile = (context: Needs & Pick<Context, 'documents' | 'digest'>) =>
+  http(PUBLIC_OPERATIONS.verifyFile, async ({ body }) => {
+    const report = await context.documents.verify(body.pdf);
     const pdf = new Uint8Array(Buffer.from(body.pdf, 'base64'));
-    const report = await context.documents.verify(
-      pdf,
-      await context.signers.trustedRoots(),
-      context.clock.now(),
-    );
     const code = codeIn(pdf);
     const register =
       code === undefined ? undefined : await findInRegister(context, code, context.digest(pdf));
@@ -78,7 +74,7 @@ async function findInRegister(
     state: await stateOf(context, file, document),
     signatures: document.signatures.map(publicSignature),
     ...(sha256 === undefined ? {} : { sameFile: sha256 === document.sha256 }),
-    specimen: context.signers.specimen,
+    specimen: context.specimen,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { OFFICE_OPERATIONS } from '../../core/contract/operations/office.ts';
 import { districtVersionAt } from '../../core/districts/index.ts';
 import { AppError } from '../../core/errors.ts';
 import { localDateOf } from '../../core/local-date.ts';
@@ -11,7 +11,7 @@ type Needs = Pick<Context, 'calendars' | 'districts' | 'holidays' | 'clock'>;
 
 /** Declares a day off for the own office; the feed moves the deadlines of open cases and records it in each. */
 export const declareHoliday = (context: Omit<Needs, 'holidays'>) =>
-  http(OPERATIONS.declareHoliday, async ({ body, actor }) => {
+  http(OFFICE_OPERATIONS.declareHoliday, async ({ body, actor }) => {
     const district = getOffice(context, districtOf(actor));
     // A day off that is past would move limits that have ended already.
     if (body.date < localDateOf(context.clock.now(), district.zone)) throw invalidDate('DATE_PAST');
@@ -30,7 +30,7 @@ function invalidDate(code: string): AppError {
 }
 
 export const listHolidays = (context: Needs) =>
-  http(OPERATIONS.listHolidays, async ({ actor }) => {
+  http(OFFICE_OPERATIONS.listHolidays, async ({ actor }) => {
     const district = getOffice(context, districtOf(actor));
     const { localHolidays } = districtVersionAt(district, localDateOf(context.clock.now(), district.zone));
     const declared = await context.calendars.declared(district.code);

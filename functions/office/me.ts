@@ -1,7 +1,7 @@
 import type { Actor, Role } from '../../core/actor.ts';
 import { capacityOf, withMandates } from '../../core/authority.ts';
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { OFFICE_OPERATIONS } from '../../core/contract/operations/office.ts';
 import type { District } from '../../core/district.ts';
 import { districtVersionAt, officialAt, officialsAt } from '../../core/districts/index.ts';
 import { localDateOf } from '../../core/local-date.ts';
@@ -12,7 +12,7 @@ const UNIT: readonly Role[] = ['verifier', 'section-head', 'inspector', 'head-of
 
 /** Who asks: the offices that hold today, and the colleagues to whom a task can go. */
 export const getMe = (context: Pick<Context, 'districts' | 'clock'>) =>
-  http(OPERATIONS.getMe, async ({ actor }) => {
+  http(OFFICE_OPERATIONS.getMe, async ({ actor }) => {
     const now = context.clock.now();
     const person = { personId: actor.personId, name: actor.name, now };
     if (actor.district === undefined) {

@@ -1,6 +1,6 @@
 import { subDistrictsOf } from '../../core/areas.ts';
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { PUBLIC_OPERATIONS } from '../../core/contract/operations/public.ts';
 import { districtVersionAt } from '../../core/districts/index.ts';
 import { localDateOf } from '../../core/local-date.ts';
 import { titleCase } from '../../core/procedures/clinic-permit/documents/parts.ts';
@@ -13,7 +13,7 @@ import { getOffice } from '../shared/setting.ts';
 type Needs = Pick<Context, 'districts' | 'clock'>;
 
 export const listDistricts = (context: Needs) =>
-  http(OPERATIONS.listDistricts, async () => ({
+  http(PUBLIC_OPERATIONS.listDistricts, async () => ({
     items: context.districts.map((district) => {
       const version = districtVersionAt(district, localDateOf(context.clock.now(), district.zone));
       return {
@@ -28,7 +28,7 @@ export const listDistricts = (context: Needs) =>
 
 /** Everything that one can apply for, with time, cost and law: free of charge in every office (PP 28/2025 services). */
 export const listOfferings = (context: Needs) =>
-  http(OPERATIONS.listOfferings, async ({ params }) => {
+  http(PUBLIC_OPERATIONS.listOfferings, async ({ params }) => {
     const district = getOffice(context, params.district);
     const { clinicPermit } = districtVersionAt(district, localDateOf(context.clock.now(), district.zone));
     return {
@@ -49,7 +49,7 @@ export const listOfferings = (context: Needs) =>
   });
 
 export const getRequirements = (context: Needs) =>
-  http(OPERATIONS.getRequirements, async ({ params }) => {
+  http(PUBLIC_OPERATIONS.getRequirements, async ({ params }) => {
     const district = getOffice(context, params.district);
     const version = districtVersionAt(district, localDateOf(context.clock.now(), district.zone));
     const documents = requirementSet(version.requirements).requirements.filter(

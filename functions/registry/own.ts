@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { CASES_OPERATIONS } from '../../core/contract/operations/cases.ts';
 import type { OwnFacility } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Facility } from '../../core/facility.ts';
@@ -9,7 +9,7 @@ import { http } from '../shared/http.ts';
 
 /** The clinics of the applicant's own party, with all that a change or closure starts from. */
 export const listOwnFacilities = ({ register }: Pick<Context, 'register'>) =>
-  http(OPERATIONS.listOwnFacilities, async ({ actor }) => {
+  http(CASES_OPERATIONS.listOwnFacilities, async ({ actor }) => {
     const facilities = await register.facilitiesOf(applicantOf(actor).party);
     return { items: facilities.map(ownView) };
   });

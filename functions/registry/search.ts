@@ -1,5 +1,5 @@
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { PUBLIC_OPERATIONS } from '../../core/contract/operations/public.ts';
 import type { FacilityRow, FacilityView } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Facility } from '../../core/facility.ts';
@@ -12,7 +12,7 @@ type Needs = Pick<Context, 'register' | 'districts'>;
 /** The public register of clinics, by name, number, district and class. */
 export const searchRegistry = (context: Needs) =>
   http(
-    OPERATIONS.searchRegistry,
+    PUBLIC_OPERATIONS.searchRegistry,
     async ({ query: { name, number, district, clinicClass, limit, cursor } }) => {
       const found = await context.register.search({
         limit,
@@ -28,7 +28,7 @@ export const searchRegistry = (context: Needs) =>
   );
 
 export const getFacility = (context: Needs) =>
-  http(OPERATIONS.getFacility, async ({ params: { facilityId } }) => {
+  http(PUBLIC_OPERATIONS.getFacility, async ({ params: { facilityId } }) => {
     const facility = await context.register.find(facilityId);
     if (facility === undefined) throw new AppError('NOT_FOUND', `No clinic ${facilityId}`);
     return viewOf(context, facility);

@@ -1,6 +1,6 @@
 import { openTasks } from '../../core/case/case.ts';
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { PUBLIC_OPERATIONS } from '../../core/contract/operations/public.ts';
 import type { TrackView } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';
 import { localDateOf } from '../../core/local-date.ts';
@@ -11,7 +11,7 @@ import { getOffice } from '../shared/setting.ts';
 
 /** Where a file stands: step, office, since when, until when. No names. */
 export const trackCase = (context: Pick<Context, 'cases' | 'districts' | 'clock'>) =>
-  http(OPERATIONS.trackCase, async ({ params: { receiptNumber } }): Promise<TrackView> => {
+  http(PUBLIC_OPERATIONS.trackCase, async ({ params: { receiptNumber } }): Promise<TrackView> => {
     const caseId = await context.cases.findByReceipt(receiptNumber.trim().toUpperCase());
     if (caseId === undefined) throw new AppError('NOT_FOUND', 'No such receipt');
     const { file } = await context.cases.get(caseId);

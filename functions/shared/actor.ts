@@ -15,6 +15,8 @@ const Groups = z.union([
 /** The claims of Cognito and of the embedded provider. */
 const Claims = z.object({
   sub: z.string().min(1),
+  /** Under which a district knows its officials; others are known by their `sub`. Clients cannot write it. */
+  preferred_username: z.string().min(1).optional(),
   name: z.string().min(1),
   'cognito:groups': Groups.default([]),
   'custom:district': z.string().optional(),
@@ -28,6 +30,7 @@ export function actorOf(event: HttpEvent): Actor {
   if (!parsed.success) throw new AppError('NOT_AUTHENTICATED', 'No valid token', { cause: parsed.error });
   const {
     sub,
+    preferred_username: official,
     name,
     auth_time,
     'cognito:groups': groups,
@@ -35,7 +38,7 @@ export function actorOf(event: HttpEvent): Actor {
     'custom:party': party,
   } = parsed.data;
   return {
-    personId: sub,
+    personId: official ?? sub,
     name,
     roles: groups.flatMap((group) => Role.safeParse(group).data ?? []),
     authenticatedAt: auth_time * 1000,

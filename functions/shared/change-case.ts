@@ -4,7 +4,7 @@ import type { Case } from '../../core/case/case.ts';
 import type { CaseEvent } from '../../core/case/event.ts';
 import type { Context } from '../../core/context.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
-import type { KeptReply } from '../../core/stores.ts';
+import type { AppendOptions } from '../../core/stores.ts';
 import type { Once } from './once.ts';
 import { retryOnConflict } from './retry.ts';
 import { loadSetting, type SettingSource } from './setting.ts';
@@ -13,7 +13,7 @@ export type Changing = SettingSource & Once & Pick<Context, 'cases'>;
 type Request<R> = {
   readonly params: { readonly caseId: string };
   readonly actor: Actor;
-  readonly keeping: (reply: R) => { readonly reply?: KeptReply };
+  readonly keeping: (reply: R) => Pick<AppendOptions, 'reply' | 'correlationId'>;
 };
 type Command = (
   file: Case,

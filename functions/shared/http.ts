@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Actor } from '../../core/actor.ts';
 import type { BodyOf, Operation, ParamsOf, QueryOf, ReplyOf } from '../../core/contract/operation.ts';
 import { AppError } from '../../core/errors.ts';
-import type { KeptReply } from '../../core/stores.ts';
+import type { AppendOptions } from '../../core/stores.ts';
 import { fieldErrorsOf } from '../../core/validation.ts';
 import { actorOf } from './actor.ts';
 import type { HttpEvent, HttpHandler, HttpResult } from './event.ts';
@@ -18,8 +18,8 @@ export type Input<O> = {
   /** Nobody where the operation is public. */
   readonly actor: Actor;
   readonly event: HttpEvent;
-  /** For `append`: keeps this reply for a repetition of the request, in the same transaction. */
-  readonly keeping: (reply: ReplyOf<O>) => { readonly reply?: KeptReply };
+  /** For `append`: names the request, and keeps this reply for its repetition in the same transaction. */
+  readonly keeping: (reply: ReplyOf<O>) => Pick<AppendOptions, 'reply' | 'correlationId'>;
 };
 
 const NOBODY: Actor = { personId: 'public', name: 'Publik', roles: [], authenticatedAt: 0 };
@@ -42,7 +42,10 @@ export function http<O extends Operation>(
     const work = () =>
       act({
         ...inputOf(operation, event, actor),
-        keeping: (reply) => (request === undefined ? {} : { reply: keptReply(request, reply) }),
+        keeping: (reply) => ({
+          correlationId: event.requestContext.requestId,
+          ...(request === undefined ? {} : { reply: keptReply(request, reply) }),
+        }),
       });
     return json(
       operation.status,

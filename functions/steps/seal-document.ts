@@ -5,7 +5,7 @@ import { DocumentKind } from '../../core/document.ts';
 import { officeSeal, type SignerId } from '../../core/procedures/clinic-permit/documents/parts.ts';
 import { DOCUMENT_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
-import { type Preparing, prepare, seal } from '../shared/sealing.ts';
+import { folderOf, type Preparing, prepare } from '../shared/sealing.ts';
 import type { SettingSource } from '../shared/setting.ts';
 import { StepPayload, step } from '../shared/step.ts';
 
@@ -29,18 +29,18 @@ async function sealed(
   prepared: Extract<CaseEvent, { type: 'document-prepared' }>,
   setting: Setting,
 ): Promise<CaseEvent> {
-  const { documentId, kind } = prepared;
+  const { documentId, kind, sha256, fileKey } = prepared;
   const { field, capacity, name } = officeSeal(setting);
-  const signer: SignerId = `seal:${setting.district.code}`;
-  const result = await seal(context, {
-    caseId: file.caseId,
-    document: prepared,
+  const signatory: SignerId = `seal:${setting.district.code}`;
+  const result = await context.documents.seal({
+    folder: folderOf(file, documentId),
+    document: { sha256, fileKey },
     field,
-    signer,
+    signatory,
     name: `${name} ${capacity}`,
     reason: DOCUMENT_LABELS[kind].id,
     location: setting.office.place,
-    at: setting.now,
+    signedAt: setting.now,
   });
   return {
     type: 'document-signed',
@@ -48,7 +48,7 @@ async function sealed(
     by: SYSTEM,
     documentId,
     field,
-    signatory: signer,
+    signatory,
     signatoryName: name,
     capacity,
     ...result,

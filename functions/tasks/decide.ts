@@ -1,7 +1,7 @@
 import { authorizeReach } from '../../core/access.ts';
 import type { Context } from '../../core/context.ts';
 import type { BodyOf } from '../../core/contract/operation.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { TASKS_OPERATIONS } from '../../core/contract/operations/tasks.ts';
 import { decide } from '../../core/procedures/clinic-permit/commands/decide.ts';
 import type { Answer } from '../../core/procedures/clinic-permit/commands/work-of.ts';
 import { type Changing, changeCase } from '../shared/change-case.ts';
@@ -9,12 +9,12 @@ import { http } from '../shared/http.ts';
 import { getUploads, getUploadsByCode } from '../shared/uploads.ts';
 
 type Needs = Changing & Pick<Context, 'drafts'>;
-type Body = BodyOf<typeof OPERATIONS.decideTask>;
+type Body = BodyOf<typeof TASKS_OPERATIONS.decideTask>;
 
 /** Records one decision. It does not resume the workflow: the feed does that, so a recorded decision cannot be lost between the two. */
 export const decideTask = (context: Needs) =>
   http(
-    OPERATIONS.decideTask,
+    TASKS_OPERATIONS.decideTask,
     async (input) => {
       const { caseId, taskId } = input.params;
       const { outcome, reason } = input.body;

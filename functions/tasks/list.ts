@@ -1,7 +1,7 @@
 import type { Actor, Role } from '../../core/actor.ts';
 import { withMandates } from '../../core/authority.ts';
 import type { Context } from '../../core/context.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { TASKS_OPERATIONS } from '../../core/contract/operations/tasks.ts';
 import type { InboxRow } from '../../core/contract/views.ts';
 import { districtVersionAt } from '../../core/districts/index.ts';
 import { AppError } from '../../core/errors.ts';
@@ -22,7 +22,7 @@ type Source = (page: PageRequest & DueRange) => Promise<Page<TaskRow>>;
 
 /** The inbox: tasks of the person or of the unit, soonest due first, straight from the table that decisions write. */
 export const listTasks = (context: Needs) =>
-  http(OPERATIONS.listTasks, async ({ query: { scope, task, overdue, limit, cursor }, actor }) => {
+  http(TASKS_OPERATIONS.listTasks, async ({ query: { scope, task, overdue, limit, cursor }, actor }) => {
     const { sources, today } = sourcesFor(context, actor, scope);
     const due: DueRange =
       overdue === 'yes' ? { dueUntil: addDays(today, -1) } : overdue === 'no' ? { dueFrom: today } : {};

@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import { TASKS_OPERATIONS } from '../../core/contract/operations/tasks.ts';
 import { claim, reassign, release } from '../../core/procedures/clinic-permit/commands/manage-task.ts';
 import { type Changing, changeCase } from '../shared/change-case.ts';
 import { http } from '../shared/http.ts';
@@ -7,7 +7,7 @@ const versionOnly = (version: number) => ({ version });
 
 export const claimTask = (context: Changing) =>
   http(
-    OPERATIONS.claimTask,
+    TASKS_OPERATIONS.claimTask,
     (input) =>
       changeCase(
         context,
@@ -20,7 +20,7 @@ export const claimTask = (context: Changing) =>
 
 export const releaseTask = (context: Changing) =>
   http(
-    OPERATIONS.releaseTask,
+    TASKS_OPERATIONS.releaseTask,
     (input) =>
       changeCase(
         context,
@@ -33,7 +33,7 @@ export const releaseTask = (context: Changing) =>
 
 export const reassignTask = (context: Changing) =>
   http(
-    OPERATIONS.reassignTask,
+    TASKS_OPERATIONS.reassignTask,
     (input) => {
       const command = { taskId: input.params.taskId, ...input.body };
       return changeCase(

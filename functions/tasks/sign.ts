@@ -1,7 +1,8 @@
 import type { Actor } from '../../core/actor.ts';
 import type { Case } from '../../core/case/case.ts';
 import type { CaseEvent } from '../../core/case/event.ts';
-import { OPERATIONS } from '../../core/contract/operations.ts';
+import type { Context } from '../../core/context.ts';
+import { TASKS_OPERATIONS } from '../../core/contract/operations/tasks.ts';
 import {
   orderSignature,
   type SigningRequest,
@@ -12,14 +13,14 @@ import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 import { requireFreshLogin } from '../shared/actor.ts';
 import { type Changing, changeCase } from '../shared/change-case.ts';
 import { http } from '../shared/http.ts';
-import { type Sealing, seal } from '../shared/sealing.ts';
+import { folderOf } from '../shared/sealing.ts';
 
-type Needs = Changing & Sealing;
+type Needs = Changing & Pick<Context, 'documents'>;
 
 /** Signs exactly the bytes that the person previewed, and records signature and decision together. */
 export const signDocument = (context: Needs) =>
   http(
-    OPERATIONS.signDocument,
+    TASKS_OPERATIONS.signDocument,
     async (input) => {
       requireFreshLogin(input.actor, input.event);
       const { caseId, taskId } = input.params;
@@ -49,15 +50,16 @@ async function signedEvents(
 ): Promise<CaseEvent[]> {
   const order = orderSignature(file, request, person, setting);
   const { document, field, signer, name, capacity } = order;
-  const sealed = await seal(context, {
-    caseId: file.caseId,
-    document,
+  const { sha256, fileKey } = document;
+  const sealed = await context.documents.seal({
+    folder: folderOf(file, document.documentId),
+    document: { sha256, fileKey },
     field,
-    signer,
+    signatory: signer,
     name: `${name}, ${capacity}`,
     reason: DOCUMENT_LABELS[document.kind].id,
     location: setting.office.place,
-    at: setting.now,
+    signedAt: setting.now,
   });
   return signatureEvents(order, sealed, person, setting);
 }

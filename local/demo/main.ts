@@ -69,13 +69,14 @@ async function report(
   const { file } = await context.cases.get(id);
   const events = await context.cases.events(id);
   checkChain(events, context.digest, file);
-  const roots = await context.signers.trustedRoots();
   const documents = [];
   for (const document of file.documents) {
     const { bytes } = await context.files.get(document.fileKey);
     const name = `${document.documentId}.pdf`;
     writeFileSync(join(OUT, name), bytes);
-    const { state, reason, signatures } = await context.documents.verify(bytes, roots, context.clock.now());
+    const { state, reason, signatures } = await context.documents.verify(
+      Buffer.from(bytes).toString('base64'),
+    );
     documents.push({
       file: name,
       label: DOCUMENT_LABELS[document.kind].id,
@@ -87,7 +88,8 @@ async function report(
       signatures,
     });
   }
-  for (const [index, root] of roots.entries()) writeFileSync(join(OUT, `root-${index + 1}.der`), root);
+  for (const [index, root] of (await context.signers.trustedRoots()).entries())
+    writeFileSync(join(OUT, `root-${index + 1}.der`), root);
   const summary = {
     story: 'S1',
     caseId: id,

@@ -22,7 +22,7 @@ import {
   PARTY,
 } from './oracle.ts';
 import { makePlaces, type Place, requestFor, withoutWrites } from './places.ts';
-import { type Bench, openBench, plainDocuments } from './system.ts';
+import { type Bench, openBench, plainPdf } from './system.ts';
 
 /** A draft belongs to its party alone. */
 const ON_DRAFTS = [
@@ -42,7 +42,7 @@ let dry: LocalSystem;
 let places = new Map<Place, string>();
 
 beforeAll(async () => {
-  bench = await openBench({ documents: plainDocuments });
+  bench = await openBench({ pdf: plainPdf });
   dry = { ...bench.system, http: httpHandlers(withoutWrites(bench.system.context)) };
   places = await makePlaces(bench);
 }, 60_000);

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Context } from '../../core/context.ts';
 import { OPERATIONS, type OperationName } from '../../core/contract/operations.ts';
+import { type DocumentReply, documentsOver } from '../../core/document-requests.ts';
 import { CATALOG, type FunctionName, type FunctionRow } from '../../functions/catalog.ts';
-import { httpHandlers } from '../../functions/handlers.ts';
+import { httpHandlers, stepHandlers } from '../../functions/handlers.ts';
 import type { HttpHandler } from '../../functions/shared/event.ts';
 import { apply } from '../../local/demo/acts.ts';
 import { type Player, play } from '../../local/demo/play.ts';
@@ -13,7 +14,8 @@ import type { LocalSystem } from '../../local/system.ts';
 import { STEPS } from '../../workflows/index.ts';
 import { applicationOf, CAST, castOf, HAPPY_ACTS, layDraft, perform } from './cases.ts';
 import { everythingElse } from './other-operations.ts';
-import { type Bench, openBench, plainDocuments, START } from './system.ts';
+import { rareWays } from './rare-ways.ts';
+import { type Bench, openBench, plainPdf, START } from './system.ts';
 
 const FUNCTIONS = join(import.meta.dirname, '../../functions');
 const NAMES = Object.keys(OPERATIONS) as OperationName[];
@@ -40,10 +42,15 @@ describe('the catalog', () => {
       readdirSync(join(FUNCTIONS, room)).map((file) => `${room}/${file.replace(/\.ts$/, '')}`),
     );
     const entries = new Set(ROWS.map(([, { entry }]) => entry));
-    expect(files.filter((file) => !entries.has(file))).toEqual(['feed/change']);
+    expect(files.filter((file) => !entries.has(file))).toEqual([
+      'feed/change',
+      'feed/measure',
+      'feed/notify',
+      'feed/recompute-deadlines',
+    ]);
   });
 
-  it('names every member of the context that a function reads, and none that it never needs', async () => {
+  it('names everything of the context that a function uses, and nothing that it never needs', async () => {
     const reads = await readsOfStories();
     const missing: string[] = [];
     const unused: string[] = [];
@@ -70,35 +77,51 @@ type Reads = Map<FunctionName, Set<string>>;
 
 /** Runs every function of the catalog on a context of its own that remembers what was read of it. */
 async function readsOfStories(): Promise<Reads> {
-  const bench = await openBench({ documents: plainDocuments, running: false });
+  const bench = await openBench({ pdf: plainPdf, running: false });
   onTestFinished(bench.close);
   await seedRegister(bench.system.context);
   const reads: Reads = new Map();
+  const by = new Map<FunctionName, (...input: unknown[]) => Promise<unknown>>();
+  const run: Run = (name, ...input) => by.get(name)?.(...input);
   const make = async (name: FunctionName) => {
     const factory = await factoryOf(name);
     if (typeof factory !== 'function') throw new Error(`No factory ${name}`);
-    const made: unknown = factory(remembering(bench.system.context, name, reads));
+    const documents = documentsOver(
+      async (request) => (await run('makeDocuments', request)) as DocumentReply,
+    );
+    const made: unknown = factory(remembering({ ...bench.system.context, documents }, name, reads));
     if (typeof made !== 'function') throw new Error(`${name} makes no function`);
     return (...input: unknown[]): Promise<unknown> => Promise.resolve(made(...input));
   };
   const http = { ...httpHandlers(bench.system.context) };
   for (const name of NAMES) http[name] = (await make(name)) as HttpHandler;
-  const by = Object.fromEntries(
-    await Promise.all(ROWS.map(async ([name]) => [name, await make(name)] as const)),
-  );
-  const run = (name: FunctionName, ...input: unknown[]) => by[name]?.(...input);
+  for (const [name] of ROWS) by.set(name, await make(name));
   await playByHand(bench, { ...bench.system, http, settle: async () => undefined }, run);
   return reads;
 }
 
+/** Values are remembered by name, methods of a port as `cases.append`. */
 function remembering(context: Context, name: FunctionName, reads: Reads): Context {
   const read = reads.get(name) ?? new Set<string>();
   reads.set(name, read);
   return new Proxy(context, {
     get(target, member) {
+      const value: unknown = Reflect.get(target, member);
       // Every function may log.
-      if (typeof member === 'string' && member !== 'log') read.add(member);
-      return Reflect.get(target, member);
+      if (typeof member !== 'string' || member === 'log') return value;
+      if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return rememberingPort(value, member, read);
+      read.add(member);
+      return value;
+    },
+  });
+}
+
+function rememberingPort(port: object, member: string, read: Set<string>): object {
+  return new Proxy(port, {
+    get(target, method) {
+      if (typeof method === 'string') read.add(`${member}.${method}`);
+      return Reflect.get(target, method);
     },
   });
 }
@@ -120,20 +143,31 @@ async function playByHand(bench: Bench, system: LocalSystem, run: Run): Promise<
       'decide-permit': 'result',
     }[act.task as string];
     if (document !== undefined) await run('prepareDocumentStep', { caseId, document });
-    await run('openTaskStep', { caseId, task: act.task, token: `token-${act.task}` });
+    await run('openTaskStep', {
+      caseId,
+      task: act.task,
+      token: `token-${act.task}`,
+      entered: '2026-07-06T02:00:00.000Z',
+      retry: 0,
+    });
     if (act.task === 'decide-permit') await tickOvernight(bench, run);
     await perform(cast, act, caseId, today, `kunci-${act.task}`);
   }
+  await retriedWait(run, caseId);
   await run('closeCaseStep', { caseId });
   await closeRegistered(bench, run, caseId);
   const cancelled = await apply(system, cast.applicant, applicationOf(2));
   await run('cancelCaseStep', { caseId: cancelled });
+  await run('sealDocumentStep', { caseId: cancelled, document: 'refusal-letter' });
+  await run('prepareDocumentStep', { caseId: cancelled, document: 'assignment-letter' });
+  for (const stored of await bench.system.context.cases.events(cancelled))
+    await run('runWorkflow', { pk: `CASE#${cancelled}`, sk: '', data: stored });
   for (const { event, ...stored } of await bench.system.context.cases.events(caseId))
-    for (const reader of ['startWorkflow', 'resumeWorkflow', 'notify'] as const)
+    for (const reader of ['runWorkflow', 'followUp'] as const)
       await run(reader, { pk: `CASE#${caseId}`, sk: '', data: { ...stored, event } });
   const { caseId: open, version } = await layDraft(system, cast.applicant, applicationOf(3));
   await cast.applicant.call('submitCase', { params: { caseId: open }, body: { version }, ...key });
-  await run('recomputeDeadlines', {
+  await run('followUp', {
     pk: 'CALENDAR#17.71',
     sk: '',
     data: { date: '2026-07-14', name: 'Libur', legalBasis: 'Keputusan' },
@@ -152,6 +186,21 @@ async function playByHand(bench: Bench, system: LocalSystem, run: Run): Promise<
   });
   await run('openTaskStep', { caseId: cancelled, task: 'check-completeness', token: 'token' });
   await others(bench, system, as, caseId);
+  const returned = await apply(system, as(CAST.applicant), applicationOf(61));
+  await openFirstTask(bench, returned);
+  await rareWays({ ...system, settle: () => openReturned(bench, returned) }, as, returned);
+  await run('observe');
+  await run('issueClaims', {
+    request: { userAttributes: { sub: 'someone', name: 'Siti' }, groupConfiguration: {} },
+    response: {},
+  });
+}
+
+/** The first attempt of a wait opened the task and then failed; the second comes when the task is decided. */
+async function retriedWait(run: Run, caseId: string): Promise<void> {
+  const wait = { caseId, task: 'recommend', entered: '2026-07-06T02:00:00.000Z' };
+  const opened = await run('openTaskStep', { ...wait, token: 'token-retried', retry: 1 });
+  expect(opened).toEqual({ taskId: 'recommend-1' });
 }
 
 /** The closing of a case about a clinic that stands in the register. */
@@ -195,8 +244,18 @@ async function openPending(bench: Bench): Promise<void> {
     if (status === 'in-process' && openTask === undefined) await openFirstTask(bench, caseId);
 }
 
+/** The applicant's turn, where no engine runs. */
+async function openReturned({ system }: Bench, caseId: string): Promise<void> {
+  const { file } = await system.context.cases.get(caseId);
+  if (file.tasks.at(-1)?.decided?.outcome !== 'returned') return;
+  await stepHandlers(system.context).OpenTask?.({
+    caseId,
+    task: 'complete-documents',
+    token: 'token-returned',
+  });
+}
+
 async function openFirstTask({ system }: Bench, caseId: string): Promise<void> {
-  const { stepHandlers } = await import('../../functions/handlers.ts');
   await stepHandlers(system.context).OpenTask?.({
     caseId,
     task: 'check-completeness',

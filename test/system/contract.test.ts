@@ -12,7 +12,7 @@ import type { LocalSystem } from '../../local/system.ts';
 import { castOf } from './cases.ts';
 import { type HttpBench, openHttpBench } from './http-bench.ts';
 import { everythingElse } from './other-operations.ts';
-import { openBench, plainDocuments } from './system.ts';
+import { openBench, plainPdf } from './system.ts';
 
 const NAMES = Object.keys(OPERATIONS) as OperationName[];
 
@@ -20,7 +20,7 @@ describe('/openapi.json', () => {
   let bench: HttpBench;
   let document: Record<string, unknown>;
   beforeAll(async () => {
-    bench = await openHttpBench({ documents: plainDocuments });
+    bench = await openHttpBench({ pdf: plainPdf });
     const { headers } = await bench.send('GET', '/openapi.json');
     const { text } = await bench.send('GET', headers.get('location') ?? '');
     document = JSON.parse(text);

@@ -13,7 +13,7 @@ import type { CaseEvent } from '../../core/case/event.ts';
 import { DocumentKind } from '../../core/document.ts';
 import { stepHandlers } from '../../functions/handlers.ts';
 import { bringTo, castOf, openCase } from './cases.ts';
-import { type Bench, openBench, plainDocuments, START } from './system.ts';
+import { type Bench, openBench, plainPdf, START } from './system.ts';
 
 const CASES = 10;
 const KILLS = 10;
@@ -138,13 +138,12 @@ function checkOnce(events: readonly CaseEvent[], file: Case): void {
 
 /** Every signed document lies where the case says, is the very file, and its signatures hold. */
 async function checkDocuments({ system }: Bench, { documents }: Case): Promise<void> {
-  const { files, digest, signers, clock } = system.context;
-  const roots = await signers.trustedRoots();
+  const { files, digest, documents: checker } = system.context;
   for (const { fileKey, sha256, state, signatures } of documents) {
     const { bytes } = await files.get(fileKey);
     expect(digest(bytes)).toBe(sha256);
     if (state !== 'signed') continue;
-    const report = await system.context.documents.verify(bytes, roots, clock.now());
+    const report = await checker.verify(Buffer.from(bytes).toString('base64'));
     expect(report).toMatchObject({ state: 'valid' });
     expect(report.signatures).toHaveLength(signatures.length);
   }
@@ -189,16 +188,20 @@ function leftovers({ system }: Bench): Record<string, number | undefined> {
 }
 
 it('a step that opened a task and runs again after the task was decided opens no second one', async () => {
-  const bench = await openBench({ documents: plainDocuments });
+  const bench = await openBench({ pdf: plainPdf });
   onTestFinished(bench.close);
   const { system } = bench;
   const cast = castOf(bench.as);
   const caseId = await openCase(system, cast.applicant, 1);
   await system.settle();
-  const token = await system.context.cases.findToken(caseId, 'check-completeness-1');
+  const wait = await system.context.cases.findWait(caseId, 'check-completeness-1');
   await bringTo(system, cast, [caseId], 'verify-technically', START.slice(0, 10));
 
-  const opened = await stepHandlers(system.context).OpenTask?.({ caseId, task: 'check-completeness', token });
+  const opened = await stepHandlers(system.context).OpenTask?.({
+    caseId,
+    task: 'check-completeness',
+    token: wait?.token,
+  });
 
   expect(opened).toEqual({ taskId: 'check-completeness-1' });
   const { file } = await system.context.cases.get(caseId);

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { DocumentKind } from '../../core/document.ts';
-import type { Documents } from '../../core/ports.ts';
+import type { PdfTools } from '../../core/ports.ts';
 import { bringTo, castOf, HAPPY_ACTS, openCase, perform } from './cases.ts';
-import { type Bench, openBench, plainDocuments, START } from './system.ts';
+import { type Bench, openBench, plainPdf, START } from './system.ts';
 
 const TODAY = START.slice(0, 10);
 const ASSIGNMENT: DocumentKind = 'assignment-letter';
@@ -11,21 +11,21 @@ const ASSIGNMENT: DocumentKind = 'assignment-letter';
 function breakingDocuments() {
   const drawn: string[] = [];
   const broken = { kind: ASSIGNMENT, times: 0 };
-  const documents: Documents = {
-    ...plainDocuments,
+  const pdf: PdfTools = {
+    ...plainPdf,
     async render(model) {
       drawn.push(`${model.kind} ${model.number}`);
-      if (model.kind !== broken.kind || broken.times === 0) return plainDocuments.render(model);
+      if (model.kind !== broken.kind || broken.times === 0) return plainPdf.render(model);
       broken.times -= 1;
       throw new Error('The process dies here');
     },
   };
-  return { documents, drawn, broken };
+  return { pdf, drawn, broken };
 }
 
 async function openNumbers() {
-  const { documents, drawn, broken } = breakingDocuments();
-  const bench = await openBench({ documents });
+  const { pdf, drawn, broken } = breakingDocuments();
+  const bench = await openBench({ pdf });
   onTestFinished(bench.close);
   return { bench, cast: castOf(bench.as), drawn, broken };
 }

@@ -10,7 +10,7 @@ import { playS1 } from '../../local/demo/story-s1.ts';
 import type { LocalSystem } from '../../local/system.ts';
 import { applicationOf, CAST, castOf, layDraft, openCase } from './cases.ts';
 import { type HttpBench, openHttpBench } from './http-bench.ts';
-import { plainDocuments } from './system.ts';
+import { plainPdf } from './system.ts';
 
 const { applicant, owner, personInCharge } = S1_APPLICATION;
 /** What identifies or reaches a person; the staff's registrations too. */
@@ -38,14 +38,14 @@ beforeAll(async () => {
   const level = logger.getLevelName();
   logger.setLogLevel('INFO');
   captureOutput();
-  const documents = {
-    ...plainDocuments,
+  const pdf = {
+    ...plainPdf,
     render: (model: DocumentModel) => {
       models.push(model);
-      return plainDocuments.render(model);
+      return plainPdf.render(model);
     },
   };
-  bench = await openHttpBench({ documents });
+  bench = await openHttpBench({ pdf });
   const system = recorded(bench.system);
   const as = (username: string): Player => play(system, bench.person(username));
   ({ caseId } = await playS1(system, castOf(as), bench.moveTo));
@@ -158,7 +158,7 @@ describe('what the workflow carries', () => {
       expectNothingPersonal(JSON.stringify(rowsOf(table)), table);
     for (const row of executions) {
       const { input, output } = Object(row);
-      expect(Object.keys(JSON.parse(input)).toSorted()).toEqual(['caseId', 'visit']);
+      expect(Object.keys(JSON.parse(input)).toSorted()).toEqual(['caseId', 'correlationId', 'visit']);
       expect(JSON.stringify(JSON.parse(output ?? 'null'))).not.toContain(applicant.name);
     }
   });

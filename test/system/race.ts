@@ -7,7 +7,7 @@ import { type Player, play, RefusedError } from '../../local/demo/play.ts';
 import { districtsWith } from '../stories/world.ts';
 import { bringTo, CAST, castOf, HAPPY_ACTS, openCase } from './cases.ts';
 import { jittered, type Turns } from './jitter.ts';
-import { type Bench, openBench, plainDocuments, START } from './system.ts';
+import { type Bench, openBench, plainPdf, START } from './system.ts';
 
 export const TODAY = START.slice(0, 10);
 export const RUNS = 100;
@@ -31,7 +31,7 @@ function crowded(version: District['versions'][number]): District['versions'][nu
 
 /** One system for the runs of one race; `turns` says how requests of its players interleave. */
 export async function openRace() {
-  const bench = await openBench({ districts: TEN_VERIFIERS, documents: plainDocuments });
+  const bench = await openBench({ districts: TEN_VERIFIERS, pdf: plainPdf });
   onTestFinished(bench.close);
   const turns: Turns = { next: [0], calls: 0 };
   const system = jittered(bench.system, turns);

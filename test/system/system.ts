@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { District } from '../../core/district.ts';
 import { DISTRICTS } from '../../core/districts/index.ts';
-import type { Documents } from '../../core/ports.ts';
+import type { PdfTools } from '../../core/ports.ts';
 import { settableClock } from '../../local/clock.ts';
 import { type Person, type Player, play } from '../../local/demo/play.ts';
 import type { Log } from '../../local/log.ts';
@@ -29,7 +29,7 @@ export type Bench = {
 export type BenchOptions = {
   readonly start?: string;
   readonly districts?: readonly District[];
-  readonly documents?: Documents;
+  readonly pdf?: PdfTools;
   /** Kept after `close` when it is given; else a folder of its own and a database in memory. */
   readonly dataDir?: string;
   readonly baseUrl?: string;
@@ -40,7 +40,7 @@ export type BenchOptions = {
 
 /** The whole system in this process on a clock that stands still; without vitest, so that a child process can use it. */
 export async function openBench(options: BenchOptions = {}): Promise<Bench> {
-  const { districts = DISTRICTS, documents, start = START, baseUrl = 'https://sahkan.example' } = options;
+  const { districts = DISTRICTS, pdf, start = START, baseUrl = 'https://sahkan.example' } = options;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'sahkan-'));
   const people = demoPeople(districts);
   const find = (id: string) => people.find((person) => (person.id ?? person.username) === id);
@@ -56,7 +56,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     districts,
     log: options.log ?? { warn: note, error: note },
     ...(options.dataDir === undefined ? { databasePath: ':memory:' } : {}),
-    ...(documents === undefined ? {} : { documents }),
+    ...(pdf === undefined ? {} : { pdf }),
   });
   if (options.running !== false) await system.start();
   const person = (username: string): Person => {
@@ -87,10 +87,10 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const encode = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
 
 /**
- * The documents port without PDF: a document is a line of JSON, each signature one more line over everything before it.
+ * The tools without PDF: a document is a line of JSON, each signature one more line over everything before it.
  * Where thousands of documents are made, and none is read.
  */
-export const plainDocuments: Documents = {
+export const plainPdf: PdfTools = {
   render: async (model) => encode(model),
   async sign(document, { field, signer, signedAt, name }) {
     const signature = Buffer.from(await signer.sign(document)).toString('base64');

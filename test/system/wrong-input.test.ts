@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HttpBench, openHttpBench, problemOf } from './http-bench.ts';
-import { plainDocuments } from './system.ts';
+import { plainPdf } from './system.ts';
 import { APPLICANT, changed, type Deep, expectDraft, fieldsOf, refusal, submitted } from './wrong.ts';
 
 let bench: HttpBench;
 beforeAll(async () => {
-  bench = await openHttpBench({ documents: plainDocuments });
+  bench = await openHttpBench({ pdf: plainPdf });
 }, 60_000);
 afterAll(() => bench.close());
 

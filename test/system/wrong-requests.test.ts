@@ -3,12 +3,12 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layDraft, openCase } from './cases.ts';
 import { type HttpBench, openHttpBench } from './http-bench.ts';
-import { plainDocuments } from './system.ts';
+import { plainPdf } from './system.ts';
 import { APPLICANT, changed, expectDraft, fieldsOf, MEGABYTE, refusal } from './wrong.ts';
 
 let bench: HttpBench;
 beforeAll(async () => {
-  bench = await openHttpBench({ documents: plainDocuments });
+  bench = await openHttpBench({ pdf: plainPdf });
 }, 60_000);
 afterAll(() => bench.close());
 

@@ -24,7 +24,7 @@ const Definition = z.looseObject({
 });
 
 /** What may travel in a payload: ids, names of tasks and documents, the token. Never personal data. */
-const PAYLOAD_KEYS = ['caseId', 'task', 'token', 'document'];
+const PAYLOAD_KEYS = ['caseId', 'task', 'token', 'entered', 'retry', 'document'];
 const TASK_OF_WAIT = (state: State) => TaskName.parse(state.Arguments?.Payload.task);
 
 describe.each(WORKFLOWS)('%s', (workflow) => {
@@ -85,7 +85,11 @@ describe.each(WORKFLOWS)('%s', (workflow) => {
   });
 
   it.each(waits)('%s passes its token, cannot wait for ever, and is caught', (_, state) => {
-    expect(state.Arguments?.Payload.token).toBe('{% $states.context.Task.Token %}');
+    expect(state.Arguments?.Payload).toMatchObject({
+      token: '{% $states.context.Task.Token %}',
+      entered: '{% $states.context.State.EnteredTime %}',
+      retry: '{% $states.context.State.RetryCount %}',
+    });
     expect(state.TimeoutSeconds).toBe(330 * 24 * 3600);
     expect(state.Catch?.map(({ ErrorEquals }) => ErrorEquals)).toEqual([['States.Timeout']]);
   });

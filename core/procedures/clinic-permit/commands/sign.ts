@@ -69,7 +69,7 @@ function signatoryOf(
   if (task.role === 'applicant') {
     // The account that signs is the one that is named, here and in the certificate.
     const capacity = `Wakil ${file.application.clinic.name}`;
-    return { signer: `person:${actor.personId}`, name: actor.name, capacity };
+    return { signer: `party:${actor.personId}`, name: actor.name, capacity };
   }
   const official = officialAt(office, actor.personId, today, task.role);
   if (official === undefined)

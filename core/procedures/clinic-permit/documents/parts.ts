@@ -10,8 +10,8 @@ export type Source = { readonly file: Case; readonly setting: Setting };
 /** The part of a document that its kind decides. */
 export type Content = Pick<DocumentModel, 'shape' | 'body' | 'copies' | 'signatories'>;
 
-/** Whose key signs: `person:` an official or applicant · `seal:` the electronic seal of an office. */
-export type SignerId = `person:${string}` | `seal:${string}`;
+/** Whose key signs: `person:` an official · `party:` who acts for an applicant · `seal:` the electronic seal of an office. */
+export type SignerId = `person:${string}` | `party:${string}` | `seal:${string}`;
 
 /** The field in which a clinic countersigns. */
 export const CLINIC_FIELD = 'clinic';
