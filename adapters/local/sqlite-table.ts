@@ -1,11 +1,12 @@
 import { AppError } from '../../core/errors.ts';
 import type { Condition, IndexKey, Item, Key, Page, Query, Table, Write } from '../../core/ports.ts';
-import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
+import { cursorsOf, positionOf } from '../table/cursor.ts';
+import { assertQuery, assertWritable, keyOf } from '../table/table-rules.ts';
 import type { Database, Row, Sql } from './database.ts';
 
 /** Items whose sort key begins so are events: every put of one is also appended to the change feed. */
 const EVENT_PREFIX = 'EVENT#';
-const MAX_WRITES = 100;
+const cursors = cursorsOf('sqlite-1');
 
 /** A table with a rowid: in one without, a search compares whole rows, and rows here can be long. */
 const SCHEMA = `
@@ -76,20 +77,6 @@ export function sqliteTable(database: Database, onEvent: () => void = () => unde
 const isEvent = (key: Key): boolean => key.sk.startsWith(EVENT_PREFIX);
 const encode = (data: unknown): string => JSON.stringify(data) ?? 'null';
 
-function keyOf(write: Write): Key {
-  if ('put' in write) return write.put;
-  return 'delete' in write ? write.delete : write.check;
-}
-
-function assertWritable(writes: readonly Write[]): void {
-  if (writes.length > MAX_WRITES) {
-    throw new AppError('INVALID_INPUT', `${writes.length} writes in one transaction; at most ${MAX_WRITES}`);
-  }
-  const keys = new Set(writes.map((write) => JSON.stringify([keyOf(write).pk, keyOf(write).sk])));
-  if (keys.size < writes.length)
-    throw new AppError('INVALID_INPUT', 'A transaction names the same key twice');
-}
-
 function assertCondition(sql: Sql, write: Write, index: number): void {
   if (write.if === undefined) return;
   const { pk, sk } = keyOf(write);
@@ -139,20 +126,13 @@ const columnsOf = (key: IndexKey | undefined): [string | null, string | null] =>
   key === undefined ? [null, null] : [key.pk, key.sk];
 
 function queryPage(sql: Sql, query: Query): Page<Item> {
-  if (!Number.isInteger(query.limit) || query.limit < 1) {
-    throw new AppError('INVALID_INPUT', 'The limit of a query is a whole number above zero');
-  }
+  assertQuery(query);
   const { text, values } = statementOf(query);
   const rows = sql.all<ItemRow>(text, ...values);
   const items = rows.slice(0, query.limit).map(itemOf);
   const last = items.at(-1);
   if (rows.length <= query.limit || last === undefined) return { items };
-  return { items, cursor: encodeCursor(query, positionOf(query, last)) };
-}
-
-function positionOf(query: Query, item: Item): Position {
-  const place = query.index === undefined ? item : item[query.index];
-  return { sk: place?.sk ?? '', itemPk: item.pk, itemSk: item.sk };
+  return { items, cursor: cursors.encode(query, positionOf(query, last)) };
 }
 
 /** The limit stands in the text: SQLite plans a statement anew whenever a bound limit is bound again. */
@@ -168,7 +148,7 @@ function statementOf(query: Query): { text: string; values: string[] } {
     values.push(value);
   }
   if (query.cursor !== undefined) {
-    const position = decodeCursor(query, query.cursor);
+    const position = cursors.decode(query, query.cursor);
     const place = [position.sk, position.itemPk, position.itemSk].slice(0, 1 + rest.length);
     const test = direction === 'DESC' ? '<' : '>';
     where.push(`(${[sk, ...rest].join(', ')}) ${test} (${place.map(() => '?').join(', ')})`);
@@ -181,9 +161,6 @@ function statementOf(query: Query): { text: string; values: string[] } {
 
 function boundsOf({ prefix, from, until }: Query): [test: string, value: string][] {
   if (prefix !== undefined) {
-    if (from !== undefined || until !== undefined) {
-      throw new AppError('INVALID_INPUT', 'A query has a prefix or a range, not both');
-    }
     const end = afterPrefix(prefix);
     return end === undefined
       ? [['>=', prefix]]

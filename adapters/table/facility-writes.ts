@@ -18,7 +18,7 @@ export function facilityWrites({
     {
       put: {
         ...facilityKey(after.facilityId),
-        index1: { pk: registerList(after.district), sk: plainText(after.clinic.name) },
+        index1: { pk: registerList(after.district), sk: registerPlace(after) },
         index2: { pk: ownerList(after.party), sk: after.facilityId },
         version: after.version,
         data: after,
@@ -31,6 +31,10 @@ export function facilityWrites({
     ...gone.map((key): Write => ({ delete: key })),
   ];
 }
+
+/** By name; a name may hold no letter at all, and a sort key no more than 1,024 bytes. */
+const registerPlace = ({ clinic, facilityId }: Facility) =>
+  `${[...plainText(clinic.name)].slice(0, 200).join('')}#${facilityId}`;
 
 function pointersOf({ facilityId, clinic, permits, personsInCharge, status }: Facility): Key[] {
   const leader = personsInCharge.at(-1);

@@ -10,19 +10,20 @@ import type { Key } from '../../core/ports.ts';
  * | draft             | CASE#id                     | DRAFT                 | PARTY#p / updated       |                       |                    |
  * | upload            | CASE#id                     | FILE#id               |                         |                       |                    |
  * | open task         | CASE#id                     | TASK#name-1           | INBOX#… / due           | PERSON#id / due       |                    |
- * | task token        | CASE#id                     | TOKEN#name-1          |                         |                       |                    |
+ * | wait for a task   | CASE#id                     | TOKEN#name-1          |                         |                       |                    |
  * | document's number | CASE#id                     | NUMBER#permit-1       |                         |                       |                    |
  * | receipt           | RECEIPT#number              | RECEIPT               |                         |                       |                    |
  * | open application  | OPEN#clinic#kind            | OPEN                  |                         |                       |                    |
  * | document code     | CODE#code                   | CODE                  |                         |                       |                    |
  * | number            | NUMBER#d#series#year        | 000001                |                         |                       |                    |
  * | number counter    | COUNTER#d#series#year       | COUNTER               |                         |                       |                    |
- * | facility          | FACILITY#id                 | FACILITY              | REGISTER#d / name       | OWNER#party / id      |                    |
+ * | facility          | FACILITY#id                 | FACILITY              | REGISTER#d / name#id    | OWNER#party / id      |                    |
  * | facility word     | WORD#ab                     | word#id               |                         |                       |                    |
  * | facility number   | PERMIT#plain number         | id                    |                         |                       |                    |
  * | person in charge  | LEADS#STR                   | id                    |                         |                       |                    |
  * | declared holiday  | CALENDAR#d                  | EVENT#2026-12-24      |                         |                       |                    |
  * | reply to a POST   | REPLY#scope                 | key                   |                         |                       |                    |
+ * | mail              | MAIL#id                     | MAIL                  |                         |                       |                    |
  *
  * An sk that begins with EVENT# is passed on by the change feed. A number is taken in a transaction of three: the counter
  * under its version, the register's row as reserved, and the document's number, which makes a repetition find the same one.
@@ -47,7 +48,7 @@ export const taskKey = (caseId: string, taskId: string): Key => ({
   pk: casePk(caseId),
   sk: `TASK#${taskId}`,
 });
-export const tokenKey = (caseId: string, taskId: string): Key => ({
+export const waitKey = (caseId: string, taskId: string): Key => ({
   pk: casePk(caseId),
   sk: `TOKEN#${taskId}`,
 });
@@ -87,6 +88,7 @@ export const holidayKey = (district: string, date: string): Key => ({
   sk: `EVENT#${date}`,
 });
 export const replyKey = (scope: string, key: string): Key => ({ pk: `REPLY#${scope}`, sk: key });
+export const mailKey = (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' });
 
 export const partyList = (party: string) => `PARTY#${party}`;
 export const districtList = (district: string) => `DISTRICT#${district}`;
