@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { DISTRICTS, getDistrict } from '../../../core/districts/index.ts';
+import { HOLIDAYS } from '../../../core/holidays.ts';
+import { digest, ids } from '../../node/identity.ts';
+import { read, Text } from '../environment.ts';
+import type { Part } from './part.ts';
+
+const Office = z.object({
+  /** Codes of the districts that this deployment serves, with commas between. */
+  DISTRICTS: Text,
+  BASE_URL: z.url({ error: 'is missing or no address' }).refine((url) => !url.endsWith('/'), {
+    error: 'must not end with a slash',
+  }),
+});
+
+/** Rules, time and ids. Signatures made here are never specimens: demonstration keys exist on one machine only. */
+export const office: Part<'clock' | 'ids' | 'digest' | 'districts' | 'holidays' | 'baseUrl' | 'specimen'> = (
+  environment,
+) => {
+  const { DISTRICTS: codes, BASE_URL } = read(Office, environment);
+  return {
+    clock: { now: Date.now },
+    ids,
+    digest,
+    districts: codes.split(',').map((code) => getDistrict(code, DISTRICTS)),
+    holidays: [HOLIDAYS],
+    baseUrl: BASE_URL,
+    specimen: false,
+  };
+};

@@ -1,0 +1,9 @@
+import { createStores } from '../../table/index.ts';
+import { office } from './office.ts';
+import type { Part } from './part.ts';
+import { tableOf } from './table.ts';
+
+export const stores: Part<'cases' | 'drafts' | 'register' | 'calendars' | 'idempotency'> = (
+  environment,
+  log,
+) => createStores(tableOf(environment), office(environment, log));
