@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { AppError } from '../../core/errors.ts';
+import { findChainFault, findRootFault } from './custody-chain.ts';
+
+/** The entry with whose key every applicant countersigns. */
+export const PARTY = 'party';
+
+const SIGNATORY = /^(seal:\d{2}(\.\d{2})?|person:\S+|party)$/;
+const KEY_ID = /^(alias\/[\w/-]+|arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:(key\/[\w-]+|alias\/[\w/-]+))$/;
+
+const Certificates = z.array(z.string());
+
+export const KeyCustody = z.strictObject({
+  /** Alias or ARN of an asymmetric KMS key for signing. */
+  keyId: z.string().regex(KEY_ID, { error: 'must be "alias/…" or the ARN of a KMS key' }),
+  algorithm: z.enum(['RSA-3072', 'P-256']),
+  /** PEM: leaf first, each issued by the next, a root last. */
+  certificates: Certificates.min(2, { error: 'must hold a leaf and its root at least' }),
+});
+/** Which KMS key a signatory has, and the certificates that name the signatory as its holder. */
+export type KeyCustody = z.infer<typeof KeyCustody>;
+
+export const Custody = z.strictObject({
+  /** PEM: whom the verifier trusts. */
+  roots: Certificates,
+  /** By `seal:<district code>`, `person:<personId>` or `party`. */
+  signatories: z.record(
+    z.string().regex(SIGNATORY, { error: 'must be "seal:<district code>", "person:<id>" or "party"' }),
+    KeyCustody,
+  ),
+});
+/** The signing keys of a deployment. Keys stay in KMS: nothing in this document is secret. */
+export type Custody = z.infer<typeof Custody>;
+
+/**
+ * Reads the custody document of a deployment. Throws AppError CONFIGURATION with one sentence for each faulty signatory
+ * and root. Dates are left to the moment of signing: one expired certificate must not stop all the others.
+ */
+export function parseCustody(text: string): Custody {
+  const parsed = Custody.safeParse(readJson(text));
+  if (!parsed.success) throw faulty(parsed.error.issues.map(sentenceOf), parsed.error);
+  const { roots, signatories } = parsed.data;
+  const faults = roots.flatMap((pem, index) => sentences('Custody', findRootFault(pem, index)));
+  if (faults.length > 0) throw faulty(faults);
+  for (const [signatory, entry] of Object.entries(signatories))
+    faults.push(...sentences(`Custody of ${signatory}`, findChainFault(entry, roots)));
+  if (faults.length > 0) throw faulty(faults);
+  return parsed.data;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw faulty(['Custody: not a JSON document'], cause);
+  }
+}
+
+function faulty(faults: readonly string[], cause?: unknown): AppError {
+  return new AppError('CONFIGURATION', faults.join('. '), cause === undefined ? {} : { cause });
+}
+
+function sentences(subject: string, fault: string | undefined): string[] {
+  return fault === undefined ? [] : [`${subject}: ${fault}`];
+}
+
+/** zod names the place by a path; a record's own key stands second in it. */
+function sentenceOf({ code, path, message, ...issue }: z.core.$ZodIssue): string {
+  const [part, signatory, ...rest] = path.map(String);
+  const reasons = 'issues' in issue && code === 'invalid_key' ? issue.issues.map((one) => one.message) : [];
+  const reason = reasons.join(', ') || message;
+  if (part !== 'signatories' || signatory === undefined)
+    return ['Custody', path.join('.'), reason].filter(Boolean).join(': ');
+  return [`Custody of ${signatory}`, rest.join('.'), reason].filter(Boolean).join(': ');
+}
