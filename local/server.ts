@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Auth } from './auth/index.ts';
+import { PORTAL_CLIENT } from './auth/provider.ts';
 import { createConsole } from './console/index.ts';
 import { createApi } from './http/api.ts';
 import { createPortal } from './http/portal.ts';
+import { createSettings } from './http/settings.ts';
 import { receiveUpload, sendDownload } from './http/uploads.ts';
 import { errorCodeOf, type Log } from './log.ts';
 import type { LocalSystem } from './system.ts';
@@ -30,11 +32,17 @@ export function createLocalServer({
 }: ServerOptions): Server {
   const api = createApi({ handlers: system.http, verify: auth.verify, baseUrl, realNow });
   const portal = createPortal(portalFolder);
+  const settings = createSettings({
+    authority: auth.issuer,
+    clientId: PORTAL_CLIENT,
+    specimen: system.context.specimen,
+  });
   const console = createConsole({ system, auth });
 
   function answerOf(request: IncomingMessage, { pathname }: URL): Answer {
     if (pathname === '/openapi.json') return (_, response) => redirect(response, '/api/openapi.json');
     if (pathname.startsWith('/api/')) return api;
+    if (pathname === '/settings.json') return settings;
     if (pathname === '/local' || pathname.startsWith('/local/')) return console;
     if (pathname === '/files') {
       return request.method === 'POST'

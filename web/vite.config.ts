@@ -1,11 +1,20 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** The system on one machine, for `vite` while the portal is worked on: `BASE_URL=http://localhost:5173 npm start`. */
+const SYSTEM = 'http://127.0.0.1:8080';
+const OF_THE_SYSTEM = ['/api', '/files', '/local', '/masuk', '/oidc', '/settings.json'];
+
 /** `root` is relative to the place of the command, which is the root of the package. */
 export default defineConfig({
   root: 'web',
   base: '/',
   plugins: [react()],
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: Object.fromEntries(OF_THE_SYSTEM.map((path) => [path, SYSTEM])),
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

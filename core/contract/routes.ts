@@ -1,16 +1,24 @@
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** `{name}` is a path parameter. */
+  readonly path: string;
+  /** Needs no login; the operation's `access` says the same. */
+  readonly public?: true;
+};
+
 /**
- * Method and path of each operation, apart from its schemas so that the portal's public pages need no zod.
- * `{name}` is a path parameter.
+ * Method and path of each operation, apart from its schemas: the portal's public pages need no zod, and the deployment
+ * reads nothing else of core.
  */
 export const ROUTES = {
-  listDistricts: { method: 'GET', path: '/districts' },
-  listOfferings: { method: 'GET', path: '/districts/{district}/offerings' },
-  getRequirements: { method: 'GET', path: '/districts/{district}/offerings/{kind}' },
-  trackCase: { method: 'GET', path: '/track/{receiptNumber}' },
-  searchRegistry: { method: 'GET', path: '/registry' },
-  getFacility: { method: 'GET', path: '/registry/{facilityId}' },
-  verifyCode: { method: 'GET', path: '/verify/{code}' },
-  verifyFile: { method: 'POST', path: '/verify' },
+  listDistricts: { method: 'GET', path: '/districts', public: true },
+  listOfferings: { method: 'GET', path: '/districts/{district}/offerings', public: true },
+  getRequirements: { method: 'GET', path: '/districts/{district}/offerings/{kind}', public: true },
+  trackCase: { method: 'GET', path: '/track/{receiptNumber}', public: true },
+  searchRegistry: { method: 'GET', path: '/registry', public: true },
+  getFacility: { method: 'GET', path: '/registry/{facilityId}', public: true },
+  verifyCode: { method: 'GET', path: '/verify/{code}', public: true },
+  verifyFile: { method: 'POST', path: '/verify', public: true },
   listCases: { method: 'GET', path: '/cases' },
   getDraft: { method: 'GET', path: '/cases/{caseId}/draft' },
   saveDraft: { method: 'PUT', path: '/cases/{caseId}/draft' },
@@ -35,4 +43,4 @@ export const ROUTES = {
   declareHoliday: { method: 'POST', path: '/calendar/holidays' },
   listHolidays: { method: 'GET', path: '/calendar/holidays' },
   getMe: { method: 'GET', path: '/me' },
-} as const satisfies Record<string, { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string }>;
+} as const satisfies Record<string, Route>;

@@ -59,6 +59,17 @@ describe('uploads under way', () => {
     await settled(0);
   });
 
+  it('tell when the store looks for viruses, and begin anew when they are tried again', async () => {
+    const { sendings, send } = slowSender();
+    store.add(PLACE, [file('a.pdf'), file('b.pdf')], send);
+    sendings[0]?.control.onScan();
+    expect(store.uploads().map(({ stage }) => stage)).toEqual(['scanning', 'sending']);
+    sendings[0]?.end(new Error('the scan takes long'));
+    await vi.waitFor(() => expect(store.uploads()[0]).toHaveProperty('error'));
+    store.retry(store.uploads()[0]?.fileId ?? '', send);
+    expect(store.uploads()[0]).toMatchObject({ stage: 'sending', share: 0 });
+  });
+
   it('are not sent twice at the same time', () => {
     const { sendings, send } = slowSender();
     store.add(PLACE, [file('a.pdf')], send);

@@ -1,17 +1,24 @@
-/** Where the portal finds its login. Set at build time; the defaults fit the system on one machine. */
-const env = import.meta.env;
-
-export const OIDC = {
-  authority: setting(env.VITE_OIDC_AUTHORITY, `${window.location.origin}/oidc`),
-  clientId: setting(env.VITE_OIDC_CLIENT_ID, 'portal'),
-  scope: setting(env.VITE_OIDC_SCOPE, 'openid profile'),
-};
+import { useSyncExternalStore } from 'react';
+import { type Settings, settingsReader } from './settings.ts';
 
 export const API_BASE = '/api';
 
-/** Documents of this installation carry demo signatures, and every page says so. `VITE_SPECIMEN=no` ends it. */
-export const SPECIMEN = setting(env.VITE_SPECIMEN, 'yes') !== 'no';
+/** Milliseconds after which the settings count as lost. */
+const LIMIT = 10_000;
 
-function setting(value: unknown, fallback: string): string {
-  return typeof value === 'string' && value !== '' ? value : fallback;
+const reader = settingsReader(async () => {
+  // index.html has asked for it already; headers or another mode would make a second request of it.
+  const response = await fetch('/settings.json', { signal: AbortSignal.timeout(LIMIT) });
+  if (!response.ok) throw new Error(`/settings.json answered ${response.status}`);
+  return response.json();
+});
+
+/** The settings of this installation, read once. Throws SettingsError; the next call then tries again. */
+export function loadSettings(): Promise<Settings> {
+  return reader.load();
+}
+
+/** The settings as soon as they are here. */
+export function useSettings(): Settings | undefined {
+  return useSyncExternalStore(reader.subscribe, reader.known);
 }

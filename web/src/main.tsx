@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/hooks.ts';
 import { Routes } from './app/routes.tsx';
 import { Shell } from './app/shell.tsx';
+import { loadSettings } from './config.ts';
 import { startSession } from './session/session.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -20,12 +21,19 @@ if (root === null) throw new Error('index.html has no #root');
 // The callback pages finish a login themselves; a silent login inside a silent login would never end.
 if (!window.location.pathname.startsWith('/login/')) startSession();
 
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <Shell>
-        <Routes />
-      </Shell>
-    </QueryClientProvider>
-  </StrictMode>,
+/** Milliseconds that the first picture waits for settings that are slower than this script. */
+const PATIENCE = 300;
+
+// Whether this is a demonstration stands above everything, and would push the page down if it came later.
+const slow = new Promise((resolve) => window.setTimeout(resolve, PATIENCE));
+void Promise.race([loadSettings().catch(() => undefined), slow]).then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <Shell>
+          <Routes />
+        </Shell>
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PermitKind } from '../../requirement.ts';
+import { VERIFIABLE_PDF_BYTES } from '../limits.ts';
 import { operation } from '../operation.ts';
 import { ROUTES } from '../routes.ts';
 import {
@@ -92,7 +93,7 @@ export const PUBLIC_OPERATIONS = {
     access: 'public',
     params: none,
     body: z.strictObject({ pdf: z.base64({ error: 'NOT_BASE64' }).min(1, { error: 'EMPTY_FILE' }) }),
-    maxBodyBytes: 8192 * KB,
+    maxBodyBytes: Math.ceil(VERIFIABLE_PDF_BYTES / 3) * 4 + KB,
     reply: VerificationView,
   }),
 } as const;

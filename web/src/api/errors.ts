@@ -18,6 +18,11 @@ export class OfflineError extends Error {
   override readonly name = 'OfflineError';
 }
 
+/** The store has not finished its virus scan of a file after minutes of asking. The file lies there safely. */
+export class ScanUnfinishedError extends Error {
+  override readonly name = 'ScanUnfinishedError';
+}
+
 /** The code of a problem, for a switch; undefined for every other error. */
 export function problemCode(error: unknown): string | undefined {
   return error instanceof ProblemError ? error.problem.code : undefined;

@@ -1,9 +1,18 @@
-import { OfflineError, ProblemError } from '../api/errors.ts';
+import { OfflineError, ProblemError, ScanUnfinishedError } from '../api/errors.ts';
 import type { Language, Text } from '../i18n/language.ts';
+import { SettingsError } from '../settings.ts';
 
 const OFFLINE: Text = {
   id: 'Tidak ada sambungan ke server. Yang Anda ketik masih ada; coba lagi setelah tersambung.',
   en: 'There is no connection to the server. What you typed is still here; try again when you are online.',
+};
+const NO_SETTINGS: Text = {
+  id: 'Halaman masuk belum dapat dibuka karena pengaturan portal tidak terbaca. Halaman umum tetap dapat dipakai; coba masuk lagi.',
+  en: 'The login cannot be opened because the settings of the portal did not arrive. Public pages still work; try to log in again.',
+};
+const SCAN_UNFINISHED: Text = {
+  id: 'Pemeriksaan virus memakan waktu lebih lama dari biasanya. Berkas Anda sudah sampai dan aman; coba lagi sebentar lagi.',
+  en: 'The virus scan takes longer than usual. Your file has arrived and is safe; try again in a while.',
 };
 const UNKNOWN: Text = {
   id: 'Ada gangguan di sistem kami. Yang Anda ketik masih ada; coba lagi sebentar lagi.',
@@ -14,5 +23,7 @@ const UNKNOWN: Text = {
 export function problemSentence(error: unknown, language: Language): string {
   if (error instanceof ProblemError && error.problem.detail !== '') return error.problem.detail;
   if (error instanceof OfflineError) return OFFLINE[language];
+  if (error instanceof SettingsError) return NO_SETTINGS[language];
+  if (error instanceof ScanUnfinishedError) return SCAN_UNFINISHED[language];
   return UNKNOWN[language];
 }

@@ -1,12 +1,14 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { SPECIMEN } from '../config.ts';
+import { useSettings } from '../config.ts';
 import { type Language, useLanguage, useText } from '../i18n/language.ts';
 import { useLoginRequest } from '../session/request.ts';
 import { signIn, signOut, useSession } from '../session/session.ts';
+import { SettingsError } from '../settings.ts';
 import { Button } from '../ui/button.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
 import { currentLink, navigationFor } from './navigation.ts';
+import { problemSentence } from './problem-sentence.ts';
 import { UploadsUnderWay } from './uploads-under-way.tsx';
 
 const LoginDialog = lazy(() =>
@@ -17,12 +19,13 @@ const LoginDialog = lazy(() =>
 export function Shell({ children }: { readonly children: ReactNode }) {
   const t = useText();
   const request = useLoginRequest();
+  const specimen = useSettings()?.specimen === true;
   return (
     <>
       <a className="skip-link" href="#main">
         {t({ id: 'Langsung ke isi', en: 'Skip to the content' })}
       </a>
-      {SPECIMEN && <SpecimenBanner />}
+      {specimen && <SpecimenBanner />}
       <Header />
       <main id="main" tabIndex={-1}>
         {children}
@@ -88,13 +91,15 @@ function Header() {
 
 function Account() {
   const t = useText();
+  const { language } = useLanguage();
   const session = useSession();
   const [busy, setBusy] = useState(false);
   const run = (act: () => Promise<void>) => {
     setBusy(true);
-    act().catch(() => {
+    act().catch((error: unknown) => {
       setBusy(false);
-      showToast(t({ id: 'Belum berhasil. Coba lagi.', en: 'That did not work. Try again.' }), 'info');
+      const again = t({ id: 'Belum berhasil. Coba lagi.', en: 'That did not work. Try again.' });
+      showToast(error instanceof SettingsError ? problemSentence(error, language) : again, 'info');
     });
   };
   if (session.state !== 'signed-in') {

@@ -32,10 +32,24 @@ type Props = { readonly uploads: readonly Upload[] };
 
 function Running({ uploads }: Props) {
   const t = useText();
+  const files = uploads.length === 1 ? '1 file' : `${uploads.length} files`;
+  if (uploads.every(({ stage }) => stage === 'scanning')) {
+    return (
+      <p className="uploads-line">
+        <span>
+          {t({
+            id: `Memeriksa ${uploads.length} berkas terhadap virus. Jangan tutup portal dulu.`,
+            en: `Scanning ${files} for viruses. Do not close the portal yet.`,
+          })}
+        </span>{' '}
+        <ToPage uploads={uploads} />
+      </p>
+    );
+  }
   const share = uploads.reduce((sum, upload) => sum + upload.share, 0) / uploads.length;
   const count = t({
     id: `Mengunggah ${uploads.length} berkas. Jangan tutup portal dulu.`,
-    en: `Uploading ${uploads.length} ${uploads.length === 1 ? 'file' : 'files'}. Do not close the portal yet.`,
+    en: `Uploading ${files}. Do not close the portal yet.`,
   });
   return (
     <p className="uploads-line">

@@ -21,16 +21,25 @@ export async function digestOf(bytes: BufferSource): Promise<string> {
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+type Upload = { readonly fileId: string; readonly contentType: string };
+
 /** An upload of a case, with its hash checked. */
-export function useUpload(caseId: string, file: { readonly fileId: string; readonly contentType: string }) {
+export function useUpload(caseId: string, file: Upload) {
   return useQuery<Opened, Error>({
     queryKey: ['bytes', caseId, file.fileId],
-    queryFn: async ({ signal }) => {
-      const ticket = await call('downloadFile', { params: { caseId, fileId: file.fileId } }, { signal });
-      return openTicket(ticket, file.contentType, signal);
-    },
+    queryFn: ({ signal }) => openUpload(caseId, file, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+export async function openUpload(
+  caseId: string,
+  { fileId, contentType }: Upload,
+  signal?: AbortSignal,
+): Promise<Opened> {
+  const options = signal === undefined ? {} : { signal };
+  const ticket = await call('downloadFile', { params: { caseId, fileId } }, options);
+  return openTicket(ticket, contentType, signal);
 }
 
 /** A document of a case as it stands now; `version` (its hash) makes a new read when the document changes. */
@@ -88,7 +97,7 @@ export function useObjectUrl(blob: Blob | undefined): string | undefined {
   return url;
 }
 
-/** Saves bytes under a name, as a download link does. */
+/** Saves bytes under a name; a link to the store, which is another origin, would leave the portal instead. */
 export function saveBytes({ blob, name }: Opened): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');

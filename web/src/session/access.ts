@@ -1,3 +1,5 @@
+import { loadSettings } from '../config.ts';
+import { answersInFrame } from '../settings.ts';
 import { askForLogin, type LoginReason } from './request.ts';
 import { currentLogin, type Login, storeLogin } from './store.ts';
 
@@ -23,7 +25,10 @@ export async function loginAgain(reason: LoginReason): Promise<boolean> {
   return askForLogin(reason);
 }
 
-/** Quietly: by the refresh token, or by the session that the provider still has. One at a time. */
+/**
+ * Quietly: by the refresh token, or by the session that the provider still has where it is of our own origin: another's
+ * refuses to stand in a frame, and waiting for it would be in vain. One at a time.
+ */
 export function renew(): Promise<Login | undefined> {
   renewal ??= renewOnce().finally(() => {
     renewal = undefined;
@@ -33,11 +38,14 @@ export function renew(): Promise<Login | undefined> {
 
 async function renewOnce(): Promise<Login | undefined> {
   const before = currentLogin();
-  const [{ refreshLogin }, { silentLogin }] = await Promise.all([
-    import('./oidc.ts'),
-    import('./window-login.ts'),
-  ]);
-  const ways = before === undefined ? [silentLogin] : [() => refreshLogin(before), silentLogin];
+  const framed = await loadSettings().then(
+    (settings) => answersInFrame(settings, window.location.origin),
+    () => false,
+  );
+  const ways = [
+    ...(before === undefined ? [] : [async () => (await import('./oidc.ts')).refreshLogin(before)]),
+    ...(framed ? [async () => (await import('./window-login.ts')).silentLogin()] : []),
+  ];
   for (const way of ways) {
     const login = await way().catch(() => undefined);
     if (login === undefined || (before !== undefined && login.person.id !== before.person.id)) continue;

@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { startOf } from '../app/navigation.ts';
 import { Page } from '../app/page.tsx';
+import { ProblemNotice } from '../app/problem.tsx';
 import { useText } from '../i18n/language.ts';
+import { SettingsError } from '../settings.ts';
 import { Button } from '../ui/button.tsx';
 import { PageSkeleton } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -15,19 +17,32 @@ import { announceAnswer } from './window-login.ts';
 export function LoginDonePage() {
   const t = useText();
   const [, navigate] = useLocation();
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
+  const [error, setError] = useState<unknown>();
+  const finish = useCallback(() => {
     finishOnce(window.location.href).then(
       (returnTo) => navigate(returnTo, { replace: true }),
-      () => {
-        forgetLogin();
-        setFailed(true);
+      (reason: unknown) => {
+        if (!(reason instanceof SettingsError)) forgetLogin();
+        setError(reason);
       },
     );
   }, [navigate]);
-  if (!failed) return <PageSkeleton />;
+  useEffect(finish, [finish]);
+  if (error === undefined) return <PageSkeleton />;
+  const title = t({ id: 'Belum berhasil masuk', en: 'The login did not work' });
+  if (error instanceof SettingsError) {
+    const retry = () => {
+      setError(undefined);
+      finish();
+    };
+    return (
+      <Page title={title}>
+        <ProblemNotice error={error} onRetry={retry} />
+      </Page>
+    );
+  }
   return (
-    <Page title={t({ id: 'Belum berhasil masuk', en: 'The login did not work' })}>
+    <Page title={title}>
       <Notice tone="warning">
         {t({
           id: 'Halaman masuk mungkin sudah lama terbuka, atau tombol Kembali dipakai. Tidak ada yang hilang; silakan masuk lagi.',
@@ -68,12 +83,16 @@ export function LoginAnswerPage() {
 const finished = new Map<string, Promise<string>>();
 
 function finishOnce(url: string): Promise<string> {
-  const running = finished.get(url) ?? finish(url);
+  const running = finished.get(url) ?? finishAt(url);
   finished.set(url, running);
+  running.catch((reason: unknown) => {
+    // Without settings the code was not used.
+    if (reason instanceof SettingsError) finished.delete(url);
+  });
   return running;
 }
 
-async function finish(url: string): Promise<string> {
+async function finishAt(url: string): Promise<string> {
   const { login, returnTo } = await finishLogin(url);
   storeLogin(login);
   return returnTo;

@@ -2,6 +2,7 @@ import type { Role } from '../../../core/actor.ts';
 
 /** Who is logged in, from the claims of the tokens. */
 export type Person = {
+  /** As in the files: the `preferred_username` under which a district knows its officials, else the `sub`. */
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
@@ -33,12 +34,13 @@ export function isOfficial(person: Person | undefined): boolean {
 export function personOf(claims: Readonly<Record<string, unknown>>): Person {
   const groups = claims['cognito:groups'];
   const names: readonly unknown[] = Array.isArray(groups) ? groups : [];
-  const { name, sub } = claims;
+  const { name, sub, preferred_username: official } = claims;
+  const id = typeof official === 'string' && official !== '' ? official : String(sub);
   const district = claims['custom:district'];
   const party = claims['custom:party'];
   return {
-    id: String(sub),
-    name: typeof name === 'string' ? name : String(sub),
+    id,
+    name: typeof name === 'string' ? name : id,
     roles: ROLES.filter((role) => names.includes(role)),
     ...(typeof district === 'string' ? { district } : {}),
     ...(typeof party === 'string' ? { party } : {}),

@@ -1,11 +1,11 @@
 import { type DragEvent, useRef, useState } from 'react';
-import { problemSentence } from '../app/problem-sentence.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useLanguage, useText } from '../i18n/language.ts';
+import { useText } from '../i18n/language.ts';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { FieldGroup, type FieldProps, fieldId } from './field.tsx';
-import { type QueuedFile, type SendFile, useUploadQueue } from './upload-queue.ts';
+import { QueuedLine } from './queued-line.tsx';
+import { type SendFile, useUploadQueue } from './upload-queue.ts';
 
 export type UploadedFile = { readonly fileId: string; readonly name: string; readonly bytes: number };
 
@@ -167,38 +167,6 @@ function ArrivedLine({ file, onOpen, onRemove }: ArrivedProps) {
           {t({ id: 'Hapus', en: 'Remove' })} <span className="visually-hidden">{file.name}</span>
         </Button>
       )}
-    </li>
-  );
-}
-
-type QueuedProps = { readonly item: QueuedFile; readonly onRetry: () => void; readonly onCancel: () => void };
-
-function QueuedLine({ item, onRetry, onCancel }: QueuedProps) {
-  const t = useText();
-  const { language } = useLanguage();
-  const { file, share, error } = item;
-  return (
-    <li className="upload-line">
-      <span className="upload-name">{file.name}</span>
-      {error === undefined ? (
-        <progress
-          value={share}
-          max={1}
-          aria-label={t({ id: `Mengirim ${file.name}`, en: `Sending ${file.name}` })}
-        />
-      ) : (
-        <span className="field-error" role="alert">
-          {problemSentence(error, language)}
-        </span>
-      )}
-      {error !== undefined && (
-        <Button kind="plain" onClick={onRetry}>
-          {t({ id: 'Coba lagi', en: 'Try again' })} <span className="visually-hidden">{file.name}</span>
-        </Button>
-      )}
-      <Button kind="plain" onClick={onCancel}>
-        {t({ id: 'Batal', en: 'Cancel' })} <span className="visually-hidden">{file.name}</span>
-      </Button>
     </li>
   );
 }

@@ -3,6 +3,8 @@ export type QueuedFile = {
   readonly fileId: string;
   readonly file: File;
   readonly share: number;
+  /** scanning: the store has it and looks for viruses */
+  readonly stage: 'sending' | 'scanning';
   readonly error?: unknown;
 };
 
@@ -11,6 +13,7 @@ export type SendFile = (
   control: {
     readonly fileId: string;
     readonly onProgress: (share: number) => void;
+    readonly onScan: () => void;
     readonly signal: AbortSignal;
   },
 ) => Promise<unknown>;
@@ -18,6 +21,8 @@ export type SendFile = (
 /** The field of a page to which a file goes. */
 export type UploadPlace = { readonly path: string; readonly field: string };
 export type Upload = QueuedFile & { readonly place: UploadPlace };
+
+const BEGINNING = { share: 0, stage: 'sending' } as const;
 
 /**
  * The files that are being sent, for the whole portal: they go on when the page is left, and the page finds them
@@ -36,7 +41,7 @@ export class UploadStore {
   readonly uploads = (): readonly Upload[] => this.#uploads;
 
   add(place: UploadPlace, files: readonly File[], send: SendFile): void {
-    const added = files.map((file) => ({ fileId: crypto.randomUUID(), file, share: 0, place }));
+    const added = files.map((file) => ({ fileId: crypto.randomUUID(), file, ...BEGINNING, place }));
     this.#publish([...this.#uploads, ...added]);
     for (const upload of added) void this.#run(upload, send);
   }
@@ -44,7 +49,7 @@ export class UploadStore {
   retry(fileId: string, send: SendFile): void {
     const upload = this.#uploads.find((one) => one.fileId === fileId);
     if (upload === undefined || this.#running.has(fileId)) return;
-    const { error: _, ...again } = { ...upload, share: 0 };
+    const { error: _, ...again } = { ...upload, ...BEGINNING };
     this.#replace(fileId, again);
     void this.#run(again, send);
   }
@@ -76,7 +81,12 @@ export class UploadStore {
       if (upload !== undefined) this.#replace(fileId, { ...upload, ...part });
     };
     try {
-      await send(file, { fileId, onProgress: (share) => change({ share }), signal: control.signal });
+      await send(file, {
+        fileId,
+        onProgress: (share) => change({ share }),
+        onScan: () => change({ stage: 'scanning' }),
+        signal: control.signal,
+      });
       if (!control.signal.aborted) this.#remove(fileId);
     } catch (error) {
       if (!control.signal.aborted) change({ error });

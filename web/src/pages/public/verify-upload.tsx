@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
+import { VERIFIABLE_PDF_BYTES } from '../../../../core/contract/limits.ts';
 import { call } from '../../api/client.ts';
 import { ProblemNotice } from '../../app/problem.tsx';
 import { useFormat } from '../../i18n/format.ts';
@@ -10,9 +11,6 @@ import { Spinner } from '../../ui/loading.tsx';
 import { readBase64 } from './read-base64.ts';
 import { VerifyResult } from './verify-result.tsx';
 
-/** The body carries base64, a third more than the file, and ends at 8 MB. */
-const MAXIMUM_BYTES = 6 * 1024 * 1024;
-
 /** Choose or drop one PDF; the answer stands below. */
 export function VerifyUpload() {
   const t = useText();
@@ -22,7 +20,7 @@ export function VerifyUpload() {
     mutationFn: async (file: File) => call('verifyFile', { body: { pdf: await readBase64(file) } }),
     networkMode: 'always',
   });
-  const limit = format.bytes(MAXIMUM_BYTES);
+  const limit = format.bytes(VERIFIABLE_PDF_BYTES);
   const choose = (file: File | undefined) => {
     if (file === undefined || check.isPending) return;
     const problem = problemOf(file, limit);
@@ -99,9 +97,9 @@ function problemOf(file: File, limit: string) {
   if (file.size === 0) {
     return { id: 'Berkas ini kosong. Pilih berkas lain.', en: 'This file is empty. Choose another one.' };
   }
-  if (file.size <= MAXIMUM_BYTES) return undefined;
+  if (file.size <= VERIFIABLE_PDF_BYTES) return undefined;
   return {
-    id: `${file.name} lebih besar dari ${limit}. Dokumen kantor ini jauh lebih kecil; periksa apakah ini berkas aslinya.`,
-    en: `${file.name} is larger than ${limit}. Documents of this office are much smaller; see if this is the original file.`,
+    id: `${file.name} lebih besar dari ${limit} dan tidak dapat diperiksa dengan mengunggahnya. Periksa dengan kode di bawah QR pada dokumen itu.`,
+    en: `${file.name} is larger than ${limit} and cannot be checked by uploading it. Check it by the code below the QR on the document.`,
   };
 }

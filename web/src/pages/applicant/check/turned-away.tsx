@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { call } from '../../../api/client.ts';
+import type { FileRecord } from '../../../../../core/case/file.ts';
 import { ProblemNotice } from '../../../app/problem.tsx';
 import { useText } from '../../../i18n/language.ts';
+import { openUpload, saveBytes } from '../../../parts/file-bytes.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { downloadForm } from '../draft/download-form.ts';
@@ -58,13 +59,9 @@ function DraftFiles({ open: { caseId, draft } }: { readonly open: OpenDraft }) {
   const [error, setError] = useState<unknown>();
   const files = Object.values(draft.files).flat();
   if (files.length === 0) return null;
-  const download = async (fileId: string) => {
+  const download = async (file: FileRecord) => {
     setError(undefined);
-    const { url, name } = await call('downloadFile', { params: { caseId, fileId } });
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = name;
-    link.click();
+    saveBytes(await openUpload(caseId, file));
   };
   return (
     <section aria-labelledby="draft-files">
@@ -73,11 +70,11 @@ function DraftFiles({ open: { caseId, draft } }: { readonly open: OpenDraft }) {
       </h2>
       {error !== undefined && <ProblemNotice error={error} />}
       <ul className="upload-list">
-        {files.map(({ fileId, name }) => (
-          <li key={fileId} className="upload-line">
-            <span className="upload-name">{name}</span>
-            <Button kind="plain" onClick={() => download(fileId).catch(setError)}>
-              {t({ id: 'Unduh', en: 'Download' })} <span className="visually-hidden">{name}</span>
+        {files.map((file) => (
+          <li key={file.fileId} className="upload-line">
+            <span className="upload-name">{file.name}</span>
+            <Button kind="plain" onClick={() => download(file).catch(setError)}>
+              {t({ id: 'Unduh', en: 'Download' })} <span className="visually-hidden">{file.name}</span>
             </Button>
           </li>
         ))}

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { FileRecord } from '../../../../../core/case/file.ts';
 import type { DocumentRequirement } from '../../../../../core/requirement.ts';
 import { call } from '../../../api/client.ts';
-import { ProblemError, problemFields } from '../../../api/errors.ts';
 import { ProblemNotice } from '../../../app/problem.tsx';
 import { type Text, useText } from '../../../i18n/language.ts';
 import { FileUpload } from '../../../ui/file-upload.tsx';
@@ -26,8 +25,7 @@ export function DocumentUpload({ open, document, maximumFileBytes, onShow }: Pro
   const files = draft.files[code] ?? [];
   const field = `documents.${code}`;
   const remark = files.length === 0 ? state.remarks.find((one) => one.field === field)?.message : undefined;
-  const send: SendFile = (file, control) =>
-    attachDocument(keeper, { caseId, code }, file, control).catch(throwReason);
+  const send: SendFile = (file, control) => attachDocument(keeper, { caseId, code }, file, control);
   const remove = (fileId: string) => {
     setError(undefined);
     keeper.update(() => call('detachFile', { params: { caseId, fileId } })).catch(setError);
@@ -58,10 +56,3 @@ const LATER: Text = {
   id: 'Boleh menyusul setelah dikirim; penutupan ditahan sampai ada.',
   en: 'It may follow after you submit; the closure is held until then.',
 };
-
-/** A refused file says in its field what is wrong with it: that sentence belongs beside the file. */
-function throwReason(error: unknown): never {
-  const reason = problemFields(error)[0]?.message;
-  if (!(error instanceof ProblemError) || reason === undefined) throw error;
-  throw new ProblemError({ ...error.problem, detail: reason });
-}

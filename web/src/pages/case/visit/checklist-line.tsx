@@ -25,6 +25,7 @@ export function ChecklistLine({ view, item, visit, errors }: Props) {
   const name = `visit.answers.${code}`;
   const noteNeeded = given.answer === 'no';
   const own = errors.find(({ field }) => field === name);
+  const refused = errors.find(({ field }) => field === `${name}.photos`);
   return (
     <fieldset
       className="checklist-line"
@@ -57,6 +58,7 @@ export function ChecklistLine({ view, item, visit, errors }: Props) {
             error={errors.find(({ field }) => field === `${name}.note`)?.message}
             onChange={(event) => visit.answer([code], { note: event.target.value })}
           />
+          {refused !== undefined && <p className="field-error">{refused.message}</p>}
           <LinePhotos view={view} code={code} label={t(label)} visit={visit} />
         </details>
       )}

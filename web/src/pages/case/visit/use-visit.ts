@@ -1,24 +1,43 @@
 import { useState } from 'react';
-import { uploadToCase } from '../../../api/upload.ts';
+import { problemCode, problemFields } from '../../../api/errors.ts';
+import { whenScanned } from '../../../api/scan.ts';
+import { attachToCase, sendToCase } from '../../../api/upload.ts';
 import { useSession } from '../../../session/session.ts';
 import { caseKey, taskKey, useKept } from '../parts/use-kept.ts';
 import type { TaskFormProps } from '../tasks/use-decision.ts';
 import { dropKept, keepPhoto, loadPhoto } from './photo-store.ts';
-import { type Answer, NO_ANSWER, startOfVisit, unsentPhotos, VisitDraft } from './visit-draft.ts';
+import { type PhotoProgress, sendPhotos } from './send-photos.ts';
+import {
+  type Answer,
+  NO_ANSWER,
+  type PhotoRecord,
+  startOfVisit,
+  unsentPhotos,
+  VisitDraft,
+} from './visit-draft.ts';
 
 /** A photo is named by an answer but no longer on this device: the person removes it and sends again. */
 export class LostPhotoError extends Error {
   override readonly name = 'LostPhotoError';
 }
 
-export type Progress = { readonly done: number; readonly total: number };
+/** The office refused one photo: what is wrong with it stands in `message`. */
+export class RefusedPhotoError extends Error {
+  override readonly name = 'RefusedPhotoError';
+  readonly fileId: string;
+
+  constructor(fileId: string, message: string, options: ErrorOptions) {
+    super(message, options);
+    this.fileId = fileId;
+  }
+}
 
 /** A visit on the phone: answers and photos, kept at every change, and the sending of the photos. */
 export function useVisit({ view, task }: TaskFormProps) {
   const { caseId } = view;
   const userId = useSession().person?.id ?? '';
   const kept = useKept(taskKey(caseId, task.taskId), VisitDraft, startOfVisit(view));
-  const [progress, setProgress] = useState<Progress>();
+  const [progress, setProgress] = useState<PhotoProgress>();
   const [photoFailed, setPhotoFailed] = useState(false);
   const keyOf = (fileId: string) => `photo/${caseId}/${task.taskId}/${fileId}`;
 
@@ -59,21 +78,28 @@ export function useVisit({ view, task }: TaskFormProps) {
     void dropKept(userId, keyOf(fileId));
   };
 
-  /** Sends the photos one after the other; those that have arrived are not sent again. Throws what an upload throws. */
-  const sendPhotos = async () => {
-    const waiting = unsentPhotos(kept.value);
-    for (const [done, fileId] of waiting.entries()) {
-      setProgress({ done, total: waiting.length });
-      const file = await loadPhoto(userId, keyOf(fileId));
-      const record = kept.value.photos[fileId];
-      if (file === undefined || record === undefined) throw new LostPhotoError(`photo ${fileId} is gone`);
-      const { file: stored } = await uploadToCase({ caseId, code: 'VISIT', fileId }, file);
-      if (stored.sha256 !== record.sha256) throw new Error(`photo ${fileId} arrived with other bytes`);
-      kept.set((before) => ({
-        ...before,
-        photos: { ...before.photos, [fileId]: { ...record, sent: true } },
-      }));
-    }
+  /** Sends the photos; those that have arrived are not sent again. Throws what an upload throws, and RefusedPhotoError. */
+  const sendAll = async () => {
+    const targetOf = (fileId: string) => ({ caseId, code: 'VISIT', fileId });
+    await sendPhotos<PhotoRecord>(unsentPhotos(kept.value), {
+      report: setProgress,
+      async send(fileId) {
+        const file = await loadPhoto(userId, keyOf(fileId));
+        const record = kept.value.photos[fileId];
+        if (file === undefined || record === undefined) throw new LostPhotoError(`photo ${fileId} is gone`);
+        await sendToCase(targetOf(fileId), file);
+        return record;
+      },
+      async attach(fileId, record, onScan) {
+        const attach = () => attachToCase(targetOf(fileId)).catch((error) => throwRefusal(fileId, error));
+        const { file: stored } = await whenScanned(attach, { onScan });
+        if (stored.sha256 !== record.sha256) throw new Error(`photo ${fileId} arrived with other bytes`);
+        kept.set((before) => ({
+          ...before,
+          photos: { ...before.photos, [fileId]: { ...record, sent: true } },
+        }));
+      },
+    });
     setProgress(undefined);
   };
   const forget = async () => {
@@ -87,7 +113,7 @@ export function useVisit({ view, task }: TaskFormProps) {
     answer,
     addPhotos,
     removePhoto,
-    sendPhotos,
+    sendPhotos: sendAll,
     forget,
     open,
     progress,
@@ -97,3 +123,8 @@ export function useVisit({ view, task }: TaskFormProps) {
 }
 
 export type Visit = ReturnType<typeof useVisit>;
+
+function throwRefusal(fileId: string, error: unknown): never {
+  const reason = problemCode(error) === 'FILE_REJECTED' ? problemFields(error)[0]?.message : undefined;
+  throw reason === undefined ? error : new RefusedPhotoError(fileId, reason, { cause: error });
+}

@@ -31,6 +31,18 @@ export function visitErrors({ view, task, draft, outcome, language }: VisitFacts
   return errors;
 }
 
+/** A photo that the office refused, at the line that it belongs to. */
+export function refusedPhoto(
+  { view, draft, language }: Pick<VisitFacts, 'view' | 'draft' | 'language'>,
+  { fileId, message }: { readonly fileId: string; readonly message: string },
+): FieldMessage[] {
+  return view.checklist.flatMap(({ code, label }) => {
+    const index = draft.answers[code]?.photos.indexOf(fileId) ?? -1;
+    const photo = `${label[language]}, ${language === 'id' ? 'foto' : 'photo'} ${index + 1}`;
+    return index < 0 ? [] : [{ field: `visit.answers.${code}.photos`, message: `${photo}: ${message}` }];
+  });
+}
+
 function sectionErrors({ items }: Section, draft: VisitDraft, language: Language): FieldMessage[] {
   const open = items.filter(({ code }) => !isAnswered(draft, code));
   const [first] = open;

@@ -1,5 +1,6 @@
-import { useText } from '../../../i18n/language.ts';
+import { type Text, useText } from '../../../i18n/language.ts';
 import { Badge } from '../../../ui/notice.tsx';
+import type { PhotoProgress } from './send-photos.ts';
 import { useOnline } from './use-online.ts';
 import type { Visit } from './use-visit.ts';
 
@@ -9,13 +10,7 @@ export function VisitState({ visit }: { readonly visit: Pick<Visit, 'kept' | 'pr
   const online = useOnline();
   const { state } = visit.kept;
   const { progress } = visit;
-  const sending =
-    progress === undefined
-      ? undefined
-      : t({
-          id: `Mengirim foto ${progress.done + 1} dari ${progress.total}…`,
-          en: `Sending photo ${progress.done + 1} of ${progress.total}…`,
-        });
+  const sending = progress === undefined ? undefined : t(sentenceOf(progress));
   const kept = {
     loading: '',
     empty: t({ id: 'Belum ada isian.', en: 'Nothing filled in yet.' }),
@@ -28,4 +23,16 @@ export function VisitState({ visit }: { readonly visit: Pick<Visit, 'kept' | 'pr
       {!online && <Badge tone="warning">{t({ id: 'Luring', en: 'Offline' })}</Badge>} {sending ?? kept[state]}
     </p>
   );
+}
+
+function sentenceOf(progress: PhotoProgress): Text {
+  if (progress.stage === 'sending') {
+    const { done, total } = progress;
+    return { id: `Mengirim foto ${done + 1} dari ${total}…`, en: `Sending photo ${done + 1} of ${total}…` };
+  }
+  const { left } = progress;
+  return {
+    id: `Sudah terkirim; ${left} foto sedang diperiksa terhadap virus…`,
+    en: `Sent; ${left} ${left === 1 ? 'photo is' : 'photos are'} being scanned for viruses…`,
+  };
 }

@@ -8,9 +8,9 @@ import { Notice } from '../../../ui/notice.tsx';
 import { TaskShell } from '../tasks/task-shell.tsx';
 import { type TaskFormProps, useDecision } from '../tasks/use-decision.ts';
 import { ChecklistSection } from './checklist-section.tsx';
-import { LostPhotoError, useVisit } from './use-visit.ts';
+import { LostPhotoError, RefusedPhotoError, useVisit } from './use-visit.ts';
 import { answeredOf, answersToSend, isAnswered, proposedOutcome, sectionsOf } from './visit-draft.ts';
-import { visitErrors } from './visit-errors.ts';
+import { refusedPhoto, visitErrors } from './visit-errors.ts';
 import { VisitSend } from './visit-send.tsx';
 import { VisitState } from './visit-state.tsx';
 import './visit.css';
@@ -60,7 +60,8 @@ export function VisitTask({ view, task }: TaskFormProps) {
       const report = { answers: answersToSend(draft), summary, visitedOn: LocalDate.parse(draft.visitedOn) };
       decision.send({ outcome, ...reason, visit: report }, Object.values(photos));
     } catch (cause) {
-      setError(cause);
+      if (cause instanceof RefusedPhotoError) decision.check(refusedPhoto({ view, draft, language }, cause));
+      else setError(cause);
     } finally {
       visit.setProgress(undefined);
       sending.current = false;
