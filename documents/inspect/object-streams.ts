@@ -1,10 +1,8 @@
-import { decodePDFRawStream, PDFContext, PDFRawStream } from 'pdf-lib';
-import { concat } from '../pdf/bytes.ts';
+import { constants, inflateSync } from 'node:zlib';
 import type { RegionText } from './regions.ts';
 
 /** Inflated object streams of one file; more is a bomb, not a document. */
 const MOST_BYTES = 16 * 1024 * 1024;
-const CHUNK = 65_536;
 
 /** An object stream holds objects out of sight, so it must be read; some readers do not insist on its /Type. */
 export function isObjectStream({ tokens, stream }: RegionText): boolean {
@@ -29,20 +27,12 @@ export function objectStreamReader(bytes: Uint8Array) {
   };
 }
 
+/** As readers do it: what stands before a broken end counts. */
 function inflate(data: Uint8Array, limit: number): Uint8Array | undefined {
-  const dictionary = PDFContext.create().obj({ Filter: 'FlateDecode' });
-  const chunks: Uint8Array[] = [];
-  let size = 0;
   try {
-    const stream = decodePDFRawStream(PDFRawStream.of(dictionary, data));
-    for (let chunk = stream.getBytes(CHUNK); chunk.length > 0; chunk = stream.getBytes(CHUNK)) {
-      size += chunk.length;
-      if (size > limit) return undefined;
-      chunks.push(new Uint8Array(chunk));
-    }
+    return inflateSync(data, { maxOutputLength: Math.max(limit, 1), finishFlush: constants.Z_SYNC_FLUSH });
   } catch (error) {
     if (error instanceof Error) return undefined;
     throw error;
   }
-  return concat(...chunks);
 }
