@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Figure } from './figure.ts';
+import { bundles } from './figures/bundles.ts';
+import { cost } from './figures/cost.ts';
 import { decision } from './figures/decision.ts';
 import { firstLoad } from './figures/first-load.ts';
 import { inbox } from './figures/inbox.ts';
@@ -10,19 +12,21 @@ import { throughput } from './figures/throughput.ts';
 import { type Line, lineOf, machine, tableOf } from './report.ts';
 
 /** `npm run bench [-- NAME…]`: the figures of the design with their goals, as a table and in `out/bench.json`. */
-const FIGURES: readonly Figure[] = [start, throughput, decision, inbox, permit, memory, firstLoad];
+const FIGURES: readonly Figure[] = [start, throughput, decision, inbox, permit, memory, firstLoad, bundles];
+/** Measured only when named: it writes into `docs/`. */
+const BY_NAME: readonly Figure[] = [cost];
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !FIGURES.some((figure) => figure.name === name));
+const known = [...FIGURES, ...BY_NAME];
+const unknown = wanted.filter((name) => !known.some((figure) => figure.name === name));
 if (unknown.length > 0) {
-  console.error(`No figure ${unknown.join(', ')}. There are: ${FIGURES.map(({ name }) => name).join(', ')}`);
+  console.error(`No figure ${unknown.join(', ')}. There are: ${known.map(({ name }) => name).join(', ')}`);
   process.exit(2);
 }
 
 const lines: Line[] = [];
-for (const { name, measure } of FIGURES.filter(
-  (figure) => wanted.length === 0 || wanted.includes(figure.name),
-)) {
+const chosen = wanted.length === 0 ? FIGURES : known.filter(({ name }) => wanted.includes(name));
+for (const { name, measure } of chosen) {
   console.error(`${name} …`);
   lines.push(...(await measure()).map((measurement) => lineOf(name, measurement)));
 }

@@ -10,8 +10,8 @@ type Needs = Pick<Context, 'clock' | 'districts' | 'metrics'> & {
 };
 
 /**
- * How the offices stand, for dashboard and alarms: tasks past their due date, and how long the oldest task waits, in each
- * district and over all. Of tasks that are not yet due only the first hundred of each role are looked at.
+ * How the offices stand together, for dashboard and alarms: tasks past their due date, and how long the oldest waits. Of
+ * tasks that are not yet due only the first hundred of each role are looked at.
  */
 export const observe = (context: Needs) => async (): Promise<void> => {
   const { metrics, districts, clock } = context;
@@ -19,7 +19,6 @@ export const observe = (context: Needs) => async (): Promise<void> => {
   let overdue = 0;
   for (const { code, zone } of districts) {
     const standing = await standingOf(context, code, addDays(localDateOf(clock.now(), zone), -1));
-    metrics.add('TasksOverdue', standing.overdue, { district: code });
     oldest = Math.min(oldest, standing.oldest);
     overdue += standing.overdue;
   }

@@ -13,7 +13,15 @@ const State = z.looseObject({
   TimeoutSeconds: z.number().optional(),
   Choices: z.array(z.object({ Condition: z.string(), Next: z.string() })).optional(),
   Arguments: z.object({ FunctionName: z.string(), Payload: z.record(z.string(), z.string()) }).optional(),
-  Retry: z.array(z.looseObject({ ErrorEquals: z.array(z.string()), MaxAttempts: z.number() })).optional(),
+  Retry: z
+    .array(
+      z.looseObject({
+        ErrorEquals: z.array(z.string()),
+        MaxAttempts: z.number(),
+        MaxDelaySeconds: z.number().optional(),
+      }),
+    )
+    .optional(),
   Catch: z.array(z.looseObject({ ErrorEquals: z.array(z.string()), Next: z.string() })).optional(),
 });
 type State = z.infer<typeof State>;
@@ -80,6 +88,8 @@ describe.each(WORKFLOWS)('%s', (workflow) => {
         'Lambda.SdkClientException',
       ]),
     );
+    const { MaxAttempts, MaxDelaySeconds = 0 } = state.Retry?.[0] ?? { MaxAttempts: 0 };
+    expect(MaxAttempts * MaxDelaySeconds).toBeGreaterThan(4 * 3600);
     expect(PAYLOAD_KEYS).toEqual(expect.arrayContaining(Object.keys(state.Arguments?.Payload ?? {})));
     expect(state.Arguments?.Payload.caseId).toBe('{% $caseId %}');
   });
