@@ -5,20 +5,21 @@ import { TASKS } from '../../core/procedures/clinic-permit/tasks.ts';
 import type { CaseStore, TaskRow } from '../../core/stores.ts';
 
 const PAGE = 100;
-type Needs = Pick<Context, 'clock' | 'districts' | 'metrics'> & {
+type Needs = Pick<Context, 'clock' | 'districts' | 'metrics' | 'log'> & {
   readonly cases: Pick<CaseStore, 'inboxOfRole'>;
 };
 
 /**
- * How the offices stand together, for dashboard and alarms: tasks past their due date, and how long the oldest waits. Of
- * tasks that are not yet due only the first hundred of each role are looked at.
+ * How the offices stand together, for dashboard and alarms: tasks past their due date, and how long the oldest waits; the
+ * log names the offices that are late. Of tasks that are not yet due only the first hundred of each role are looked at.
  */
 export const observe = (context: Needs) => async (): Promise<void> => {
-  const { metrics, districts, clock } = context;
+  const { metrics, districts, clock, log } = context;
   let oldest = clock.now();
   let overdue = 0;
   for (const { code, zone } of districts) {
     const standing = await standingOf(context, code, addDays(localDateOf(clock.now(), zone), -1));
+    if (standing.overdue > 0) log.info('An office is late', { district: code, overdue: standing.overdue });
     oldest = Math.min(oldest, standing.oldest);
     overdue += standing.overdue;
   }

@@ -29,6 +29,13 @@ async function reported(tasks: readonly TaskRow[], size = 2) {
   await observe({
     clock: { now: () => NOW },
     districts: DISTRICTS.filter(({ code }) => code === '17.71' || code === '36.73'),
+    log: {
+      info: (message, details) => {
+        figures.push([message, details]);
+      },
+      warn: () => undefined,
+      error: () => undefined,
+    },
     metrics: {
       add: (name, value, dimensions) => {
         figures.push([name, value, dimensions?.district ?? 'all']);
@@ -54,6 +61,7 @@ it('counts tasks past their due date over all pages, and reports how long the ol
     task('2026-07-06', 5),
   ];
   expect(await reported(tasks)).toEqual([
+    ['An office is late', { district: '17.71', overdue: 3 }],
     ['TasksOverdue', 3, 'all'],
     ['OldestTaskSeconds', 200 * 3600, 'all'],
   ]);
