@@ -6,8 +6,8 @@ import { Problem } from '../core/contract/views.ts';
 type Schema = Record<string, unknown>;
 type Io = 'input' | 'output';
 
-/** The OpenAPI 3.1 document of the contract. */
-export function openApi(baseUrl: string): Schema {
+/** The OpenAPI 3.1 document of the contract, for the API below `baseUrl` whose tokens come from `issuer`. */
+export function openApi(baseUrl: string, issuer: string): Schema {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [operationId, operation] of Object.entries(OPERATIONS)) {
     const { path, method } = operation;
@@ -26,7 +26,7 @@ export function openApi(baseUrl: string): Schema {
       securitySchemes: {
         login: {
           type: 'openIdConnect',
-          openIdConnectUrl: `${baseUrl}/oidc/.well-known/openid-configuration`,
+          openIdConnectUrl: `${issuer}/.well-known/openid-configuration`,
         },
       },
     },

@@ -30,7 +30,13 @@ export function createLocalServer({
   realNow,
   log,
 }: ServerOptions): Server {
-  const api = createApi({ handlers: system.http, verify: auth.verify, baseUrl, realNow });
+  const api = createApi({
+    handlers: system.http,
+    verify: auth.verify,
+    baseUrl,
+    issuer: auth.issuer,
+    realNow,
+  });
   const portal = createPortal(portalFolder);
   const settings = createSettings({
     authority: auth.issuer,

@@ -23,11 +23,13 @@ import { makeDocuments } from '../functions/documents/make.ts';
 import { feedHandlers, httpHandlers, stepHandlers } from '../functions/handlers.ts';
 import type { HttpHandler } from '../functions/shared/event.ts';
 import { definitionOf, STEPS, WORKFLOWS } from '../workflows/index.ts';
+import { type Browser, browserAt } from './browser.ts';
 import type { SettableClock } from './clock.ts';
 import { createEngine, type LocalEngine } from './engine.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { knownCalendars } from './known-calendars.ts';
 import type { Log } from './log.ts';
+import { type PassingTime, passingTime } from './passing-time.ts';
 import { setting } from './settings-store.ts';
 
 export type SystemOptions = {
@@ -48,12 +50,14 @@ export type SystemOptions = {
   readonly definitionOf?: (workflow: string) => string;
 };
 
-export type LocalSystem = {
+export type LocalSystem = PassingTime & {
   readonly context: Context;
   readonly http: Readonly<Record<OperationName, HttpHandler>>;
   readonly engine: LocalEngine;
   readonly outbox: Outbox;
   readonly files: DiskFiles;
+  /** How people reach the files. */
+  readonly browser: Browser;
   readonly clock: SettableClock;
   readonly table: Table;
   readonly database: Database;
@@ -61,10 +65,6 @@ export type LocalSystem = {
   start(): Promise<void>;
   /** Resolves when feed and engine have nothing left to do but wait for people and time. */
   settle(): Promise<void>;
-  /** Moves the clock; everything due on the way happens, in order, before this resolves. */
-  moveTo(instant: number): Promise<void>;
-  /** Lets what is due by the clock's now happen. */
-  tick(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -129,6 +129,7 @@ export function createSystem(options: SystemOptions): LocalSystem {
     engine,
     outbox,
     files,
+    browser: browserAt(files),
     clock,
     table,
     database,
@@ -151,40 +152,18 @@ function runtime({
   database,
   clock,
 }: Parts): Pick<LocalSystem, 'start' | 'settle' | 'moveTo' | 'tick' | 'stop'> {
-  const runClock = tick(context);
   async function settle(): Promise<void> {
     do {
       await feed.idle();
       await engine.idle();
     } while (!feed.isIdle() || !engine.isIdle());
   }
-  async function runDue(): Promise<void> {
-    await engine.fireTimers();
-    await runClock();
-    await settle();
-  }
-  async function nextInstant(): Promise<number | undefined> {
-    const wakes = await Promise.all(
-      context.districts.map(({ code }) => context.cases.nextWake(code, clock.now())),
-    );
-    const instants = [engine.nextTimerAt(), ...wakes].filter((at) => at !== undefined);
-    return instants.length === 0 ? undefined : Math.min(...instants);
-  }
   return {
     settle,
-    tick: runDue,
+    ...passingTime({ context, engine, clock, runClock: tick(context), settle }),
     async start() {
       await engine.recover();
       feed.start();
-    },
-    async moveTo(target) {
-      await runDue();
-      for (let next = await nextInstant(); next !== undefined && next <= target; next = await nextInstant()) {
-        clock.set(Math.max(next, clock.now()));
-        await runDue();
-      }
-      clock.set(target);
-      await runDue();
     },
     async stop() {
       await feed.stop();

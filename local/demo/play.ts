@@ -4,9 +4,9 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf } from '../../core/contract/ope
 import { OPERATIONS, type OperationName } from '../../core/contract/operations.ts';
 import { ROUTES } from '../../core/contract/routes.ts';
 import type { Problem } from '../../core/contract/views.ts';
-import type { HttpEvent } from '../../functions/shared/event.ts';
+import type { HttpEvent, HttpHandler } from '../../functions/shared/event.ts';
+import type { Browser } from '../browser.ts';
 import { lambdaContext } from '../http/lambda-context.ts';
-import type { LocalSystem } from '../system.ts';
 
 type Operations = typeof OPERATIONS;
 export type Call<N extends OperationName> = {
@@ -37,6 +37,12 @@ export class RefusedError extends Error {
   }
 }
 
+/** What people reach of a running system, wherever it runs. */
+export type Reachable = {
+  readonly http: Readonly<Record<OperationName, HttpHandler>>;
+  readonly browser: Browser;
+};
+
 /** Somebody who uses the system through its functions, as a browser would, without a network between. */
 export type Player = {
   readonly person: Person;
@@ -51,7 +57,7 @@ export type Player = {
 };
 
 /** Plays one person. `loginAge` is how long ago they logged in, milliseconds. */
-export function play(system: LocalSystem, person: Person, loginAge = 0): Player {
+export function play(system: Reachable, person: Person, loginAge = 0): Player {
   async function call<N extends OperationName>(
     name: N,
     input: Call<N> = {},
@@ -74,8 +80,7 @@ export function play(system: LocalSystem, person: Person, loginAge = 0): Player 
         params: { caseId },
         body: { fileId: randomUUID(), name, contentType, bytes: bytes.length },
       });
-      const accepted = system.files.acceptUpload(ticket.upload.fields);
-      await system.files.storeUpload(accepted.key, { bytes, contentType: accepted.contentType });
+      await system.browser.send(ticket.upload, bytes);
       return (await call('attachFile', { params: { caseId, fileId: ticket.file.fileId }, body: { code } }))
         .file;
     },

@@ -14,12 +14,14 @@ export type ApiOptions = {
   /** Claims of a bearer token. Throws NOT_AUTHENTICATED. */
   readonly verify: (bearer: string) => Promise<Readonly<Record<string, unknown>>>;
   readonly baseUrl: string;
+  /** Of the tokens. */
+  readonly issuer: string;
   readonly realNow: () => number;
 };
 
 /** Answers everything below /api as API Gateway v2 would: route, JWT authorizer, event, function. */
-export function createApi({ handlers, verify, baseUrl, realNow }: ApiOptions) {
-  const contract = JSON.stringify(openApi(baseUrl));
+export function createApi({ handlers, verify, baseUrl, issuer, realNow }: ApiOptions) {
+  const contract = JSON.stringify(openApi(baseUrl, issuer));
 
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const requestId = randomUUID();

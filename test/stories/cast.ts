@@ -1,5 +1,5 @@
 import type { Player } from '../../local/demo/play.ts';
-import type { World } from './world.ts';
+import type { StoryWorld } from './world.ts';
 
 /** The people of one office and an applicant, as a story needs them. */
 export type Cast = Readonly<
@@ -14,7 +14,7 @@ const PEOPLE = {
 
 /** The cast of an office in the process of now. */
 export function castOf(
-  world: World,
+  world: Pick<StoryWorld, 'as'>,
   office: keyof typeof PEOPLE = 'bengkulu',
   applicant = 'pemohon.dimas',
 ): Cast {

@@ -3,12 +3,14 @@ import { apply, sign, taskOf, view } from '../../local/demo/acts.ts';
 import { S3_APPLICATION } from './applications.ts';
 import { type Cast, castOf } from './cast.ts';
 import { assign, check, visitAndRecord } from './steps.ts';
-import { openWorld, type World } from './world.ts';
+import type { OpenWorld, StoryWorld } from './world.ts';
 
 export const FAILED = ['VIS-C07', 'VIS-D04'] as const;
 
 /** Submitted on 8 July; the visit of 20 July finds two items that fail, and its record is signed. */
-export async function failedVisit(): Promise<{ world: World; cast: Cast; caseId: string }> {
+export async function failedVisit(
+  openWorld: OpenWorld,
+): Promise<{ world: StoryWorld; cast: Cast; caseId: string }> {
   const world = await openWorld('2026-07-08 09:00');
   const cast = castOf(world);
   const caseId = await apply(world.system, cast.applicant, S3_APPLICATION);
@@ -23,8 +25,8 @@ export async function failedVisit(): Promise<{ world: World; cast: Cast; caseId:
 }
 
 /** The clinic countersigns on 21 July: the corrections are asked for and the clock of the office stops. */
-export async function askedToCorrect() {
-  const story = await failedVisit();
+export async function askedToCorrect(openWorld: OpenWorld) {
+  const story = await failedVisit(openWorld);
   await story.world.moveTo('2026-07-21 10:00');
   await sign(story.world.system, story.cast.applicant, story.caseId, 'countersign-visit');
   return story;

@@ -7,7 +7,7 @@ import { seedRegister } from '../../local/seed.ts';
 import { type Cast, castOf } from './cast.ts';
 import { refusalOf } from './seen.ts';
 import { check } from './steps.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, type StoryWorld, type World } from './world.ts';
 
 export const SENTOSA = 'F-1771-0001';
 export const MAWAR = 'F-1771-0002';
@@ -22,7 +22,10 @@ export async function registered(
   return { world, maya: castOf(world, 'bengkulu', 'pemohon.maya'), dimas: castOf(world) };
 }
 
-export async function clinicOf({ system }: World, facilityId: string): Promise<Facility> {
+export async function clinicOf(
+  { system }: Pick<StoryWorld, 'system'>,
+  facilityId: string,
+): Promise<Facility> {
   const facility = await system.context.register.find(facilityId);
   if (facility === undefined) throw new Error(`No clinic ${facilityId}`);
   return facility;
@@ -30,7 +33,7 @@ export async function clinicOf({ system }: World, facilityId: string): Promise<F
 
 /** An application about a registered clinic, with everything else as it stands in the register. */
 export async function about(
-  world: World,
+  world: StoryWorld,
   facilityId: string,
   kind: PermitKind,
   change: Partial<Application> = {},
@@ -54,13 +57,13 @@ export async function about(
 }
 
 /** Submits and gives the refusal. */
-export async function refused(world: World, { applicant }: Cast, application: Application) {
+export async function refused(world: StoryWorld, { applicant }: Cast, application: Application) {
   const { caseId, version } = await draft(world.system, applicant, application);
   return refusalOf(applicant.call('submitCase', { params: { caseId }, body: { version } }));
 }
 
 /** A change without a visit, from the submission to the signed amendment. */
-export async function amended(world: World, cast: Cast, application: Application): Promise<string> {
+export async function amended(world: StoryWorld, cast: Cast, application: Application): Promise<string> {
   const caseId = await apply(world.system, cast.applicant, application);
   await check(world.system, cast, caseId);
   await decide(world.system, cast.sectionHead, caseId, 'recommend', 'recommended');

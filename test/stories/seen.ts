@@ -2,8 +2,8 @@ import type { Case, DocumentState } from '../../core/case/case.ts';
 import type { CaseEvent } from '../../core/case/event.ts';
 import type { DocumentKind } from '../../core/document.ts';
 import { RefusedError } from '../../local/demo/play.ts';
-import type { LocalSystem } from '../../local/system.ts';
 import { joined, readPages } from '../documents/page-text.ts';
+import type { Playable } from './world.ts';
 
 /** What a test looks at: refusals, stored events, documents, numbers. */
 
@@ -30,13 +30,13 @@ export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
   };
 }
 
-export async function fileOf({ context }: LocalSystem, caseId: string): Promise<Case> {
+export async function fileOf({ context }: Playable, caseId: string): Promise<Case> {
   return (await context.cases.get(caseId)).file;
 }
 
 /** The events of one type, oldest first. */
 export async function eventsOf<T extends CaseEvent['type']>(
-  { context }: LocalSystem,
+  { context }: Playable,
   caseId: string,
   type: T,
 ): Promise<Extract<CaseEvent, { type: T }>[]> {
@@ -46,7 +46,7 @@ export async function eventsOf<T extends CaseEvent['type']>(
 
 /** The last document of a kind. */
 export async function documentOf(
-  system: LocalSystem,
+  system: Playable,
   caseId: string,
   kind: DocumentKind,
 ): Promise<DocumentState> {
@@ -57,7 +57,7 @@ export async function documentOf(
 
 /** The text of a document as a reader sees it, in one line. */
 export async function textOf(
-  { context }: LocalSystem,
+  { context }: Playable,
   { fileKey }: Pick<DocumentState, 'fileKey'>,
 ): Promise<string> {
   const { bytes } = await context.files.get(fileKey);
@@ -67,7 +67,7 @@ export async function textOf(
 
 /** The register of numbers of a series: `400.7/… used`, `400.7/… voided: why`. */
 export async function numbersOf(
-  { context }: LocalSystem,
+  { context }: Playable,
   district: string,
   series: DocumentKind,
   year: number,

@@ -1,13 +1,13 @@
 import { type LocalDate, localDateOf } from '../../core/local-date.ts';
 import { decide, reportFor, sign, verdictsFor, view } from '../../local/demo/acts.ts';
 import { samplePhoto } from '../../local/demo/sample-file.ts';
-import type { LocalSystem } from '../../local/system.ts';
 import type { Cast } from './cast.ts';
+import type { Playable } from './world.ts';
 
 /** Stretches of the procedure, each played at the instant where the clock stands. */
 
 /** Both checks of the documents, everything accepted. */
-export async function check(system: LocalSystem, { verifier }: Cast, caseId: string): Promise<void> {
+export async function check(system: Playable, { verifier }: Cast, caseId: string): Promise<void> {
   const verdicts = verdictsFor(await view(verifier, caseId));
   await decide(system, verifier, caseId, 'check-completeness', 'accepted', { verdicts });
   await decide(system, verifier, caseId, 'verify-technically', 'conforms', { verdicts });
@@ -15,7 +15,7 @@ export async function check(system: LocalSystem, { verifier }: Cast, caseId: str
 
 /** Date and team of the visit; the first of the office's inspectors leads. */
 export async function schedule(
-  system: LocalSystem,
+  system: Playable,
   { sectionHead }: Cast,
   caseId: string,
   date: string,
@@ -25,14 +25,14 @@ export async function schedule(
 }
 
 /** Date, team, and the signed Surat Tugas. */
-export async function assign(system: LocalSystem, cast: Cast, caseId: string, date: string): Promise<void> {
+export async function assign(system: Playable, cast: Cast, caseId: string, date: string): Promise<void> {
   await schedule(system, cast, caseId, date);
   await sign(system, cast.headOfOffice, caseId, 'sign-assignment');
 }
 
 /** The report of the visit: everything "ya", or these codes "tidak" with a note and a photo. */
 export async function visit(
-  system: LocalSystem,
+  system: Playable,
   { inspector }: Cast,
   caseId: string,
   failed: readonly string[] = [],
@@ -53,7 +53,7 @@ const photo = ({ inspector }: Pick<Cast, 'inspector'>, caseId: string) =>
 
 /** The visit, and its Berita Acara signed by the leader. */
 export async function visitAndRecord(
-  system: LocalSystem,
+  system: Playable,
   cast: Cast,
   caseId: string,
   failed: readonly string[] = [],
@@ -63,7 +63,7 @@ export async function visitAndRecord(
 }
 
 /** From the submission to the open recommendation, on one day. */
-export async function goToRecommendation(system: LocalSystem, cast: Cast, caseId: string): Promise<void> {
+export async function goToRecommendation(system: Playable, cast: Cast, caseId: string): Promise<void> {
   await check(system, cast, caseId);
   await assign(system, cast, caseId, todayOf(system));
   await visitAndRecord(system, cast, caseId);
@@ -71,13 +71,13 @@ export async function goToRecommendation(system: LocalSystem, cast: Cast, caseId
 }
 
 /** From the submission to the open decision, on one day. */
-export async function goToDecision(system: LocalSystem, cast: Cast, caseId: string): Promise<void> {
+export async function goToDecision(system: Playable, cast: Cast, caseId: string): Promise<void> {
   await goToRecommendation(system, cast, caseId);
   await decide(system, cast.sectionHead, caseId, 'recommend', 'recommended');
 }
 
 /** What the applicant did about each failed line. */
-export async function correct(system: LocalSystem, { applicant }: Cast, caseId: string): Promise<void> {
+export async function correct(system: Playable, { applicant }: Cast, caseId: string): Promise<void> {
   const { checklist } = await view(applicant, caseId);
   const corrections = Object.fromEntries(
     checklist.map(({ code }) => [code, { note: `${code} sudah diperbaiki`, files: [] }]),
@@ -86,6 +86,6 @@ export async function correct(system: LocalSystem, { applicant }: Cast, caseId: 
 }
 
 /** The legal day of the frozen clock, in WIB. */
-export function todayOf({ clock }: LocalSystem): LocalDate {
+export function todayOf({ clock }: Playable): LocalDate {
   return localDateOf(clock.now(), 'Asia/Jakarta');
 }

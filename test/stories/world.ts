@@ -4,24 +4,42 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { District } from '../../core/district.ts';
 import { DISTRICTS } from '../../core/districts/index.ts';
+import type { Mail } from '../../core/ports.ts';
 import { settableClock } from '../../local/clock.ts';
-import { type Player, play } from '../../local/demo/play.ts';
+import { type Player, play, type Reachable } from '../../local/demo/play.ts';
+import type { LocalEngine } from '../../local/engine.ts';
 import { demoPeople } from '../../local/people.ts';
 import { createSystem, type LocalSystem } from '../../local/system.ts';
 
-export type World = {
-  /** The process of now: after a `restart` another one. */
-  readonly system: LocalSystem;
-  /** Somebody of the demonstration by username, in the process of now. */
+/** What stories need of a running system, wherever it runs. */
+export type Playable = Reachable &
+  Pick<LocalSystem, 'context' | 'clock' | 'settle' | 'moveTo' | 'tick'> & {
+    readonly engine: Pick<LocalEngine, 'get'>;
+    /** Newest first. */
+    readonly outbox: { list(filter: { to?: string; limit?: number }): readonly Omit<Mail, 'id'>[] };
+  };
+
+/** The people of the demonstration at a system whose clock stands still until it is moved. */
+export type StoryWorld = {
+  readonly system: Playable;
+  /** Somebody of the demonstration by username. */
   as(username: string, loginAge?: number): Player;
   /** Moves the frozen clock to an instant in WIB: `2026-07-06 09:00`. */
   moveTo(local: string): Promise<void>;
   /** Sets the clock without letting anything happen. */
   jumpTo(local: string): void;
-  /** Stops the process, lets time pass, and starts it again on the same data; needs `onDisk`. */
-  restart(local: string): Promise<void>;
   /** Subjects of the mails to somebody, oldest first. */
   mailTo(address: string): string[];
+};
+/** A world that ends with the test. */
+export type OpenWorld = (start: string) => Promise<StoryWorld>;
+
+/** A world on this machine. */
+export type World = StoryWorld & {
+  /** The process of now: after a `restart` another one. */
+  readonly system: LocalSystem;
+  /** Stops the process, lets time pass, and starts it again on the same data; needs `onDisk`. */
+  restart(local: string): Promise<void>;
 };
 
 type Options = {
@@ -30,7 +48,8 @@ type Options = {
   readonly quiet?: boolean;
 };
 
-const wib = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+07:00`);
+/** An instant in WIB: `2026-07-06 09:00`. */
+export const wib = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+07:00`);
 
 /** The whole system in this process, on a clock that stands still until it is moved. Ends with the test. */
 export async function openWorld(

@@ -9,7 +9,7 @@ import { loadSetting } from '../../functions/shared/setting.ts';
 import { reportFor, taskOf, verdictsFor, view } from '../../local/demo/acts.ts';
 import { S1_APPLICATION } from '../../local/demo/application.ts';
 import type { Player } from '../../local/demo/play.ts';
-import type { LocalSystem } from '../../local/system.ts';
+import type { Playable } from '../stories/world.ts';
 
 /** The application of story S1 for another clinic: each number has a NIB and a name of its own. */
 export function applicationOf(number: number): Application {
@@ -25,7 +25,7 @@ export function applicationOf(number: number): Application {
 
 /** Puts a draft with every document straight into the store: the files are records without bytes. */
 export async function layDraft(
-  system: LocalSystem,
+  system: Playable,
   applicant: Player,
   application: Application,
   caseId: string = randomUUID(),
@@ -66,7 +66,7 @@ function recordOf(code: string, uploadedAt: number): FilesByCode[string][number]
 }
 
 /** A submitted case whose first task may still be on its way; `settle` waits for it. */
-export async function openCase(system: LocalSystem, applicant: Player, number: number): Promise<string> {
+export async function openCase(system: Playable, applicant: Player, number: number): Promise<string> {
   const { caseId, version } = await layDraft(system, applicant, applicationOf(number));
   await applicant.call('submitCase', { params: { caseId }, body: { version } });
   return caseId;
@@ -161,7 +161,7 @@ export async function perform(
 
 /** Brings cases side by side up to the moment when a task is open for people. */
 export async function bringTo(
-  system: LocalSystem,
+  system: Playable,
   cast: Cast,
   caseIds: readonly string[],
   until: TaskName,

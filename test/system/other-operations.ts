@@ -2,12 +2,12 @@ import { LocalDate } from '../../core/local-date.ts';
 import { apply, view } from '../../local/demo/acts.ts';
 import type { Player } from '../../local/demo/play.ts';
 import { samplePdf } from '../../local/demo/sample-file.ts';
-import type { LocalSystem } from '../../local/system.ts';
+import type { Playable } from '../stories/world.ts';
 import { applicationOf, castOf, layDraft } from './cases.ts';
 
 /** The operations that story S1 does not need. */
 export async function everythingElse(
-  system: LocalSystem,
+  system: Playable,
   as: (username: string) => Player,
   granted: string,
 ): Promise<void> {
@@ -24,7 +24,7 @@ export async function everythingElse(
   for (const { code, documentId } of done.documents) {
     await applicant.call('verifyCode', { params: { code } });
     const { url } = await applicant.call('previewDocument', { params: { caseId: granted, documentId } });
-    const { bytes } = await system.files.openDownload(new URL(url).searchParams);
+    const bytes = await system.browser.open(url);
     await applicant.call('verifyFile', { body: { pdf: Buffer.from(bytes).toString('base64') } });
     const other = Buffer.from(`/Keywords (kode:${code})`);
     await applicant.call('verifyFile', { body: { pdf: other.toString('base64') } });

@@ -1,12 +1,12 @@
 import { verdictsFor, view } from '../../local/demo/acts.ts';
 import { type Player, RefusedError } from '../../local/demo/play.ts';
 import { samplePdf } from '../../local/demo/sample-file.ts';
-import type { LocalSystem } from '../../local/system.ts';
+import type { Playable } from '../stories/world.ts';
 import { applicationOf, castOf, layDraft } from './cases.ts';
 
 /** The same operations by ways that few people take: what each function does beside its main road. */
 export async function rareWays(
-  system: LocalSystem,
+  system: Playable,
   as: (username: string) => Player,
   submitted: string,
 ): Promise<void> {

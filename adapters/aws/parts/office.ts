@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { DISTRICTS, getDistrict } from '../../../core/districts/index.ts';
 import { HOLIDAYS } from '../../../core/holidays.ts';
-import { digest, ids } from '../../node/identity.ts';
 import { read, Text } from '../environment.ts';
 import type { Part } from './part.ts';
 
@@ -13,15 +12,10 @@ const Office = z.object({
   }),
 });
 
-/** Rules, time and ids. Signatures made here are never specimens: demonstration keys exist on one machine only. */
-export const office: Part<'clock' | 'ids' | 'digest' | 'districts' | 'holidays' | 'baseUrl' | 'specimen'> = (
-  environment,
-) => {
+/** Rules. Signatures made here are never specimens: demonstration keys exist on one machine only. */
+export const office: Part<'districts' | 'holidays' | 'baseUrl' | 'specimen'> = (environment) => {
   const { DISTRICTS: codes, BASE_URL } = read(Office, environment);
   return {
-    clock: { now: Date.now },
-    ids,
-    digest,
     districts: codes.split(',').map((code) => getDistrict(code, DISTRICTS)),
     holidays: [HOLIDAYS],
     baseUrl: BASE_URL,

@@ -1,3 +1,4 @@
+import { digest } from '../../node/identity.ts';
 import { createStores } from '../../table/index.ts';
 import { office } from './office.ts';
 import type { Part } from './part.ts';
@@ -6,4 +7,4 @@ import { tableOf } from './table.ts';
 export const stores: Part<'cases' | 'drafts' | 'register' | 'calendars' | 'idempotency'> = (
   environment,
   log,
-) => createStores(tableOf(environment), office(environment, log));
+) => createStores(tableOf(environment), { digest, ...office(environment, log) });

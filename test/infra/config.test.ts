@@ -1,0 +1,291 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { parseCustody } from '../../adapters/aws/custody.ts';
+import { DISTRICTS, getDistrict } from '../../core/districts/index.ts';
+import { readConfig } from '../../infra/config.ts';
+import { aliasOf, custodyDocument } from '../../infra/custody.ts';
+import { makeAuthority, pems } from '../aws/certificates.ts';
+import { STAGES } from './synth.ts';
+
+type Settings = Record<string, unknown>;
+const example = (): Settings => JSON.parse(readFileSync(join(STAGES, 'example.json'), 'utf8'));
+
+/** A folder with a stage `example`, changed, and files beside it. */
+function stageFolder(change: Settings = {}, files: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sahkan-stage-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'example.json'), JSON.stringify({ ...example(), ...change }));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+const faultsOf = (change: Settings, files?: Readonly<Record<string, string>>): string => {
+  try {
+    readConfig('example', stageFolder(change, files));
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+};
+
+const requested = (algorithm: 'RSA-3072' | 'P-256' = 'P-256') => ({
+  kind: 'kms',
+  algorithm,
+  certificates: 'requested',
+});
+const custody = (change: Settings): Settings => ({ custody: { ...Object(example().custody), ...change } });
+const without = (name: string) => {
+  const { [name]: _, ...others } = example().custody as Settings;
+  return { custody: others };
+};
+const retention = (change: Settings) => ({ retention: { ...Object(example().retention), ...change } });
+const production = (change: Settings) => ({
+  ...retention({ objectLock: 'COMPLIANCE', documentYears: 10 }),
+  purpose: 'production',
+  ...change,
+});
+
+describe('a stage', () => {
+  it('that is the example is complete, and its districts and officials are known', () => {
+    const { districts, custody: keys } = readConfig('example', STAGES);
+    for (const code of districts) expect(getDistrict(code, DISTRICTS).code).toBe(code);
+    const people = DISTRICTS.flatMap(({ versions }) => JSON.stringify(versions));
+    for (const { signatory } of keys)
+      if (signatory.startsWith('person:')) expect(people.join()).toContain(`"${signatory.slice(7)}"`);
+  });
+
+  it('for production is accepted with data in Indonesia, kept for ten years under a lock that nobody lifts', () => {
+    expect(faultsOf(production({}))).toBe('');
+  });
+
+  it('without a file is refused by name', () => {
+    expect(() => readConfig('nowhere', STAGES)).toThrow(
+      'The stage nowhere has no readable file nowhere.json',
+    );
+  });
+
+  it.each<[string, Settings, RegExp]>([
+    ['an unknown key', { domian: 'x.example' }, /Unrecognized key: "domian"/],
+    [
+      'an unknown key inside',
+      { mail: { ...Object(example().mail), form: 'x' } },
+      /mail: Unrecognized key: "form"/,
+    ],
+    ['no region', { region: undefined }, /region: /],
+    ['a wrong account', { account: '123' }, /account: must be the 12 digits/],
+    ['a wrong district', { districts: ['1771'] }, /districts\.0: is no district code/],
+    ['no district', { districts: [] }, /districts: must name a district/],
+    ['a district twice', { districts: ['17.71', '36.73', '17.71'] }, /districts: a code stands there twice/],
+    ['another stage’s file', { stage: 'other' }, /the file example\.json names the stage other/],
+    [
+      'a domain outside of its zone',
+      { domain: 'izin.other.example' },
+      /domain: izin\.other\.example is not in the zone dinkes\.example/,
+    ],
+    [
+      'a domain that only ends like its zone',
+      { domain: 'xdinkes.example' },
+      /domain: xdinkes\.example is not in the zone/,
+    ],
+    [
+      'a sender of another domain',
+      { mail: { from: 'a@other.example', identity: 'dinkes.example' } },
+      /mail\.from: a@other\.example is not of the identity dinkes\.example/,
+    ],
+    [
+      'nobody to alarm',
+      { alarms: { ...Object(example().alarms), emails: [] } },
+      /alarms\.emails: must name an address/,
+    ],
+    [
+      'a login prefix that AWS keeps for itself',
+      { login: { prefix: 'aws-izin' } },
+      /login\.prefix: is no login prefix/,
+    ],
+    [
+      'logs kept for days that CloudWatch does not know',
+      retention({ logDays: 100 }),
+      /retention\.logDays: must be one of 30, 60/,
+    ],
+    [
+      'no seal for a district',
+      without('seal:36.73'),
+      /district 36\.73 has no seal: custody needs "seal:36\.73"/,
+    ],
+    ['a signatory without a key', custody({ party: [] }), /custody\.party: must be a key or a list of keys/],
+    [
+      'a second key that has the name of another signatory’s first',
+      custody({ 'person:a': [requested(), requested()], 'person:a-2': requested() }),
+      /custody of person:a-2: another signatory has the key alias\/sahkan\/example\/person-a-2/,
+    ],
+    ['no key for applicants', without('party'), /custody has no "party"/],
+    [
+      'a signatory of no kind',
+      custody({ 'office:x': requested() }),
+      /custody\.office:x: must be "seal:<district code>"/,
+    ],
+    ['custody of no kind', custody({ party: { ...requested(), kind: 'disk' } }), /custody\.party\.0\.kind: /],
+    [
+      'an unknown algorithm',
+      custody({ party: { ...requested(), algorithm: 'RSA-1024' } }),
+      /custody\.party\.0\.algorithm: /,
+    ],
+    [
+      'no certificate and no request for one',
+      custody({ party: { kind: 'kms', algorithm: 'P-256' } }),
+      /custody\.party\.0\.certificates: must be "requested"/,
+    ],
+    [
+      'two signatories with one key',
+      custody({ 'person:a.b': requested(), 'person:a-b': requested() }),
+      /custody of person:a-b: another signatory has the key alias\/sahkan\/example\/person-a-b/,
+    ],
+    [
+      'a certificate that is not there',
+      custody({ party: { ...requested(), certificates: 'example/party.pem' } }),
+      /custody of party: the file example\/party\.pem does not exist/,
+    ],
+    [
+      'a file outside of its folder',
+      custody({ party: { ...requested(), certificates: '../party.pem' } }),
+      /custody\.party\.0\.certificates: is no path of a \.pem file/,
+    ],
+    [
+      'a root that is not there',
+      { roots: ['example/root.pem'] },
+      /roots: the file example\/root\.pem does not exist/,
+    ],
+    [
+      'production outside of Indonesia',
+      production({ region: 'eu-west-1' }),
+      /region: production keeps its data in Indonesia \(ap-southeast-3\), not in eu-west-1/,
+    ],
+    [
+      'production with a lock that can be lifted',
+      production(retention({ objectLock: 'GOVERNANCE', documentYears: 10 })),
+      /retention\.objectLock: production needs COMPLIANCE/,
+    ],
+    [
+      'production that forgets too soon',
+      production(retention({ objectLock: 'COMPLIANCE', documentYears: 5 })),
+      /retention\.documentYears: production keeps documents 10 years at least, not 5/,
+    ],
+  ])('with %s is refused with a sentence that says so', (_, change, sentence) => {
+    expect(faultsOf(change)).toMatch(sentence);
+  });
+
+  it('is told all its faults at once', () => {
+    const change = {
+      ...without('party'),
+      domain: 'izin.other.example',
+      districts: ['17.71', '36.73', '15.03'],
+    };
+    expect(faultsOf(change).split('\n- ')).toHaveLength(4);
+  });
+});
+
+describe('custody with certificates', () => {
+  const rsa = () => generateKeyPairSync('rsa', { modulusLength: 3072 }).publicKey;
+  const curve = () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).publicKey;
+
+  /** The party's chain for a key, as files, in a stage that says it is P-256. */
+  async function chainFor(publicKey: KeyObject, authorityName?: string) {
+    const authority = await makeAuthority(authorityName);
+    const chain = pems(await authority.issueTo('Pemohon', publicKey));
+    const files = { 'example/party.pem': chain.join(''), 'example/root.pem': chain.at(-1) ?? '' };
+    const change = {
+      ...custody({ party: { ...requested(), certificates: 'example/party.pem' } }),
+      roots: ['example/root.pem'],
+    };
+    return { chain, files, change };
+  }
+
+  it('is what the document function reads: by the alias of the key, the leaf first', async () => {
+    const { chain, files, change } = await chainFor(curve());
+    const config = readConfig('example', stageFolder(change, files));
+    const root = chain.at(-1);
+    expect(parseCustody(custodyDocument(config))).toEqual({
+      roots: [root?.trim()],
+      signatories: {
+        party: {
+          keyId: 'alias/sahkan/example/party',
+          algorithm: 'P-256',
+          certificates: chain.map((pem) => pem.trim()),
+        },
+      },
+    });
+  });
+
+  it('signs with the last key that has a certificate, while the next one waits for its own', async () => {
+    const { files, change } = await chainFor(curve());
+    const first = { ...requested(), certificates: 'example/party.pem' };
+    const signing = (...keys: object[]) => {
+      const config = readConfig('example', stageFolder({ ...change, ...custody({ party: keys }) }, files));
+      return parseCustody(custodyDocument(config)).signatories.party?.keyId;
+    };
+    expect(signing(first, requested())).toBe('alias/sahkan/example/party');
+    expect(signing(first, first, requested())).toBe('alias/sahkan/example/party-2');
+  });
+
+  it('may hold the seal of a district that is not served yet: its certificate comes first', () => {
+    expect(faultsOf(custody({ 'seal:31.71': requested() }))).toBe('');
+  });
+
+  it('leaves out whoever waits for a certificate, so that nobody signs with a key that nobody vouches for', () => {
+    expect(parseCustody(custodyDocument(readConfig('example', STAGES))).signatories).toEqual({});
+  });
+
+  it('is refused when its certificates are for demonstrations', async () => {
+    const { files, change } = await chainFor(curve(), 'SPESIMEN Otoritas');
+    expect(faultsOf(change, files)).toMatch(
+      /custody of party: the file example\/party\.pem holds a certificate for demonstrations only \(SPESIMEN\)/,
+    );
+    expect(faultsOf(change, files)).toMatch(
+      /roots: the file example\/root\.pem holds a certificate for demonstrations/,
+    );
+  });
+
+  it('is refused when the key is of another kind', async () => {
+    const { files, change } = await chainFor(rsa());
+    expect(faultsOf(change, files)).toMatch(/custody of party: certificate 1 has no P-256 key/);
+  });
+
+  it('is refused when the chain ends at none of the roots', async () => {
+    const { files, change } = await chainFor(curve());
+    const { files: others } = await chainFor(curve());
+    expect(faultsOf(change, { ...files, 'example/root.pem': others['example/root.pem'] })).toMatch(
+      /custody of party: the last certificate is not among the roots/,
+    );
+  });
+
+  it.each<[string, (chain: readonly string[]) => string, RegExp]>([
+    ['nothing but its leaf', ([leaf = '']) => leaf, /a chain has two certificates at least/],
+    [
+      'a private key',
+      (chain) => `${chain.join('')}-----BEGIN PRIVATE KEY-----\n`,
+      /holds something other than certificates in PEM/,
+    ],
+    ['no certificate', () => 'nothing', /holds something other than certificates in PEM/],
+    [
+      'a damaged certificate',
+      () => '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
+      /holds a certificate that cannot be read/,
+    ],
+  ])('is refused when the file holds %s', async (_, change, sentence) => {
+    const { chain, files, change: settings } = await chainFor(curve());
+    expect(faultsOf(settings, { ...files, 'example/party.pem': change(chain) })).toMatch(sentence);
+  });
+});
+
+describe('the name of a key', () => {
+  it('has the stage and the signatory in letters that KMS takes', () => {
+    expect(aliasOf('prod', 'seal:17.71')).toBe('alias/sahkan/prod/seal-17-71');
+    expect(aliasOf('prod', 'person:a.b@c')).toMatch(/^alias\/[\w/-]+$/);
+  });
+});
