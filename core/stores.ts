@@ -23,7 +23,7 @@ export type SubmittedRecord = CaseRecord & { readonly file: Case };
 /** What is written in the same transaction as the events. */
 export type AppendOptions = {
   /** How the workflow waits for the task that opens. */
-  readonly wait?: Wait & { readonly taskId: string };
+  readonly wait?: TaskWait;
   /** The request that caused this, for whoever follows it through the logs. */
   readonly correlationId?: string;
   /** The register's row as this case changes it. */
@@ -35,6 +35,7 @@ export type AppendOptions = {
 };
 /** A wait of the workflow. A visit of a state keeps `entered` over all its retries; each retry has a new token. */
 export type Wait = { readonly token: string; readonly entered: string; readonly retry: number };
+export type TaskWait = Wait & { readonly taskId: string };
 export type KeptReply = { readonly scope: string; readonly key: string; readonly reply: Reply };
 
 export type CaseHead = {
@@ -74,6 +75,8 @@ export type CaseStore = {
   events(caseId: string): Promise<readonly StoredEvent[]>;
   /** Events and all that follows from them, in one transaction. Throws CONDITION_FAILED when the case moved meanwhile, DUPLICATE_APPLICATION when the same clinic has an open application of this kind. */
   append(record: CaseRecord, events: readonly CaseEvent[], options?: AppendOptions): Promise<CaseRecord>;
+  /** The workflow waits anew for an open task. Throws CONDITION_FAILED when the case moved meanwhile. */
+  replaceWait(record: SubmittedRecord, wait: TaskWait): Promise<void>;
   listOfParty(party: string, page: PageRequest): Promise<Page<CaseHead | DraftHead>>;
   listOfDistrict(
     district: string,

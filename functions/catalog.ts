@@ -170,7 +170,14 @@ export const CATALOG = {
   listHolidays: route('listHolidays', 'office/holidays', RULES),
   getMe: route('getMe', 'office/me', ['districts', 'clock.now']),
 
-  openTaskStep: step('OpenTask', 'steps/open-task', ...STEP_CHANGE, 'cases.findWait', 'engine.answer'),
+  openTaskStep: step(
+    'OpenTask',
+    'steps/open-task',
+    ...STEP_CHANGE,
+    'cases.findWait',
+    'cases.replaceWait',
+    'engine.answer',
+  ),
   prepareDocumentStep: step(
     'PrepareDocument',
     'steps/prepare-document',

@@ -15,7 +15,7 @@ import type {
   Wait,
 } from '../../core/stores.ts';
 import { createCaseLog } from './case-log.ts';
-import { caseWrites, openApplicationKey } from './case-writes.ts';
+import { caseWrites, openApplicationKey, replacingWrites } from './case-writes.ts';
 import { facilityWrites } from './facility-writes.ts';
 import {
   codeKey,
@@ -57,7 +57,7 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
       return { ...record, file: record.file };
     },
     async append(record, happened, options = {}) {
-      if (happened.length === 0 && options.wait === undefined) return record;
+      if (happened.length === 0) return record;
       const last = record.hash === undefined ? undefined : { seq: record.seq, hash: record.hash };
       const { correlationId } = options;
       const stored = chain(record.caseId, last, happened, digest).map((link) =>
@@ -79,6 +79,7 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
       remember(record.caseId, stored, after.file);
       return after;
     },
+    replaceWait: (record, wait) => table.transact(replacingWrites(record, wait)),
     listOfParty: (party, page) =>
       list<CaseHead | DraftHead>({ pk: partyList(party), index: 'index1', order: 'descending', ...page }),
     listOfDistrict: (district, page) =>

@@ -3,7 +3,15 @@ import type { StoredEvent } from '../../core/case/event.ts';
 import type { NumberEntry } from '../../core/contract/views.ts';
 import { plainText } from '../../core/plain-text.ts';
 import type { Item, Key, Write } from '../../core/ports.ts';
-import type { AppendOptions, CaseHead, CaseRecord, TaskRow, Wait } from '../../core/stores.ts';
+import type {
+  AppendOptions,
+  CaseHead,
+  CaseRecord,
+  SubmittedRecord,
+  TaskRow,
+  TaskWait,
+  Wait,
+} from '../../core/stores.ts';
 import {
   codeKey,
   districtList,
@@ -40,23 +48,11 @@ export function caseWrites(
         if: { is: 'absent' },
       }),
     ),
-    ...(file === undefined ? [] : headWrites(before.file, file, wakeAt, stored.at(-1)?.event.at)),
+    ...(file === undefined ? [] : stateWrites(before.file, file, wakeAt, stored.at(-1)?.event.at ?? 0)),
     ...stored.flatMap(({ event }) => eventWrites(before, after, event, options)),
     ...waitWrites(before.caseId, options),
     ...replyWrites(options),
   ];
-}
-
-/** Without events nothing of the head changes; the lock holds all the same. */
-function headWrites(
-  before: Case | undefined,
-  file: Case,
-  wakeAt: number | undefined,
-  updatedAt: number | undefined,
-): Write[] {
-  return updatedAt === undefined
-    ? [{ check: headKey(file.caseId), if: { is: 'version', version: file.version } }]
-    : stateWrites(before, file, wakeAt, updatedAt);
 }
 
 /** The head under the optimistic lock, and the open tasks as the inboxes show them. */
@@ -189,10 +185,21 @@ function numberState(
   return [{ put: { ...numberKey(file.district, series, year, value), data: entry } }];
 }
 
-const waitOf = ({ token, entered, retry }: Wait): Wait => ({ token, entered, retry });
-
 function waitWrites(caseId: string, { wait }: AppendOptions): Write[] {
-  return wait === undefined ? [] : [{ put: { ...waitKey(caseId, wait.taskId), data: waitOf(wait) } }];
+  return wait === undefined ? [] : [{ put: waitItem(caseId, wait) }];
+}
+
+const waitItem = (caseId: string, { taskId, token, entered, retry }: TaskWait): Item => ({
+  ...waitKey(caseId, taskId),
+  data: { token, entered, retry } satisfies Wait,
+});
+
+/** Nothing of the case changes but how the workflow waits for one of its tasks; the lock holds all the same. */
+export function replacingWrites({ caseId, file }: SubmittedRecord, wait: TaskWait): Write[] {
+  return [
+    { check: headKey(caseId), if: { is: 'version', version: file.version } },
+    { put: waitItem(caseId, wait) },
+  ];
 }
 
 function replyWrites({ reply }: AppendOptions): Write[] {

@@ -29,7 +29,7 @@ export const openTaskStep = (context: SettingSource & Pick<Context, 'cases' | 'e
     if (last !== undefined && known?.token === token) return { taskId: last.taskId };
     const open = findOpenTask(file, task);
     if (open !== undefined) {
-      await context.cases.append(record, [], { wait: { taskId: open.taskId, ...wait } });
+      await context.cases.replaceWait(record, { taskId: open.taskId, ...wait });
       return { taskId: open.taskId };
     }
     const outcome = last && outcomeOf(last, file);

@@ -56,7 +56,8 @@ const GRANTS = {
   'cases.get': [QUERY],
   'cases.events': [QUERY],
   // A refused transaction is explained by the reply or the application that stands in its way.
-  'cases.append': [PUT, DELETE, CHECK, GET],
+  'cases.append': [PUT, DELETE, GET],
+  'cases.replaceWait': [CHECK, PUT],
   'cases.listOfParty': [queryOf('index1')],
   'cases.listOfDistrict': [queryOf('index2')],
   'cases.inboxOfRole': [queryOf('index1')],

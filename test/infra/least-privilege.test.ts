@@ -44,15 +44,6 @@ const EXCUSES: readonly Excuse[] = [
     reason: 'Lambda lays down what it gives up with the role of the function.',
   },
   {
-    functions: [
-      ...['submitCase', 'withdrawCase', 'decideTask', 'signDocument', 'followUp', 'tick'],
-      ...['cancelCaseStep', 'closeCaseStep', ...CHANGES, ...PAPERS],
-    ],
-    actions: ['dynamodb:ConditionCheckItem'],
-    resource: 'arn:aws:dynamodb:*/cases',
-    reason: 'It comes with cases.append, where only openTaskStep has a wait to write without an event.',
-  },
-  {
     functions: ['openTaskStep', ...CHANGES, ...PAPERS],
     actions: ['dynamodb:DeleteItem'],
     resource: 'arn:aws:dynamodb:*/cases',

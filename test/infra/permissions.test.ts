@@ -97,9 +97,7 @@ describe('a function', () => {
       ...['GetItem', 'PutItem', 'Query'].map((verb) => `dynamodb:${verb} ${table}`),
       `s3:PutObject ${uploads}/uploads/*`,
     ],
-    decideTask: ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'].map(
-      (verb) => `dynamodb:${verb} ${table}`,
-    ),
+    decideTask: ['DeleteItem', 'GetItem', 'PutItem', 'Query'].map((verb) => `dynamodb:${verb} ${table}`),
     makeDocuments: [
       ...PLACES.signingKeys.map((key) => `kms:Sign ${key}`),
       `s3:GetObject ${documents}/cases/*`,

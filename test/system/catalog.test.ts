@@ -165,6 +165,9 @@ async function playByHand(bench: Bench, system: LocalSystem, run: Run): Promise<
   for (const { event, ...stored } of await bench.system.context.cases.events(caseId))
     for (const reader of ['runWorkflow', 'followUp'] as const)
       await run(reader, { pk: `CASE#${caseId}`, sk: '', data: { ...stored, event } });
+  const waiting = await apply(system, cast.applicant, applicationOf(4));
+  for (const token of ['token', 'token-retried'])
+    await run('openTaskStep', { caseId: waiting, task: 'check-completeness', token });
   const { caseId: open, version } = await layDraft(system, cast.applicant, applicationOf(3));
   await cast.applicant.call('submitCase', { params: { caseId: open }, body: { version }, ...key });
   await run('followUp', {

@@ -32,22 +32,23 @@ type Death = { readonly acts: number } | { readonly statements: number } | undef
 
 const upTo = (most: number) => 1 + Math.floor(Math.random() * most);
 
-/** One life: to its end, to its own death inside a transaction, or until so many acts were acknowledged. */
+/** One life: to its end, to its death inside a transaction, or right after so many acts were acknowledged. */
 async function live(folder: string, caseIds: readonly string[], death: Death) {
-  const statements = death !== undefined && 'statements' in death ? String(death.statements) : '0';
   const life = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'kill-child.ts'), folder, JSON.stringify(caseIds), statements],
+    [
+      join(import.meta.dirname, 'kill-child.ts'),
+      folder,
+      JSON.stringify(caseIds),
+      JSON.stringify(death ?? {}),
+    ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, POWERTOOLS_LOG_LEVEL: 'SILENT' },
     },
   );
   const lines: string[] = [];
-  createInterface(life.stdout).on('line', (line) => {
-    lines.push(line);
-    if (death !== undefined && 'acts' in death && lines.length >= death.acts) life.kill('SIGKILL');
-  });
+  createInterface(life.stdout).on('line', (line) => lines.push(line));
   await once(life, 'close');
   const acknowledged = lines
     .filter((line) => line.startsWith('{'))

@@ -24,7 +24,8 @@ async function decidedCase() {
   };
   const again = openTaskStep({ ...system.context, engine });
   const tasks = async () => (await system.context.cases.get(caseId)).file.tasks.map(({ taskId }) => taskId);
-  return { again, answers, caseId, tasks, wait, payload: { caseId, task: 'check-completeness' } };
+  const findWait = (taskId: string) => system.context.cases.findWait(caseId, taskId);
+  return { again, answers, caseId, tasks, findWait, wait, payload: { caseId, task: 'check-completeness' } };
 }
 
 it('a wait that tries again after its task was decided is answered with that decision, and opens no second round', async () => {
@@ -33,6 +34,22 @@ it('a wait that tries again after its task was decided is answered with that dec
   await again({ ...payload, token: 'second-token', entered: wait.entered, retry: wait.retry + 1 });
 
   expect(answers).toEqual([['second-token', { outcome: 'accepted' }]]);
+  expect(await tasks()).toEqual(['check-completeness-1', 'verify-technically-1']);
+});
+
+it('a wait that tries again while its task is open replaces the token, and opens no second round', async () => {
+  const { again, answers, tasks, caseId, findWait } = await decidedCase();
+  const open = { caseId, task: 'verify-technically' };
+  const wait = await findWait('verify-technically-1');
+
+  await again({ ...open, token: 'second-token', entered: wait?.entered, retry: 1 });
+
+  expect(await findWait('verify-technically-1')).toEqual({
+    token: 'second-token',
+    entered: wait?.entered,
+    retry: 1,
+  });
+  expect(answers).toEqual([]);
   expect(await tasks()).toEqual(['check-completeness-1', 'verify-technically-1']);
 });
 
