@@ -1,15 +1,7 @@
 import { z } from 'zod';
+import { ROLES } from './roles.ts';
 
-export const Role = z.enum([
-  'applicant',
-  'verifier',
-  'section-head',
-  'inspector',
-  'head-of-office',
-  'issuer',
-  'auditor',
-  'admin',
-]);
+export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
 /** Who acts, from the access token. Officials have a district, applicants a party. */

@@ -37,7 +37,7 @@ const RULES: Readonly<Record<string, Room>> = {
   },
   infra: {
     // Of the code that it deploys, it reads only the lists and the contract.
-    rooms: ['workflows', 'functions/catalog', 'functions/open-api', 'core/contract/routes'],
+    rooms: ['workflows', 'functions/catalog', 'functions/open-api', 'core/contract/routes', 'core/roles'],
     packages: ['node:*', 'zod', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'rolldown'],
   },
   local: {

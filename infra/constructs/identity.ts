@@ -19,20 +19,9 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { ROLES } from '../../core/roles.ts';
 import type { Config } from '../config.ts';
 import { acknowledge } from '../nag.ts';
-
-/** The roles of `core/actor.ts`; a test holds the two lists together. */
-export const GROUPS = [
-  'applicant',
-  'verifier',
-  'section-head',
-  'inspector',
-  'head-of-office',
-  'issuer',
-  'auditor',
-  'admin',
-] as const;
 
 /** As in the login of one machine (`local/auth/provider.ts`): a working day, then everybody logs in again. */
 const SESSION = Duration.hours(12);
@@ -60,7 +49,7 @@ export class Identity extends Construct {
       props.issueClaims,
       LambdaVersion.V2_0,
     );
-    for (const groupName of GROUPS) new UserPoolGroup(this, groupName, { userPool: this.pool, groupName });
+    for (const groupName of ROLES) new UserPoolGroup(this, groupName, { userPool: this.pool, groupName });
     this.client = clientOf(this, this.pool, `https://${props.domain}`);
     new UserPoolDomain(this, 'Domain', {
       userPool: this.pool,

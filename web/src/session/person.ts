@@ -1,4 +1,5 @@
 import type { Role } from '../../../core/actor.ts';
+import { ROLES } from '../../../core/roles.ts';
 
 /** Who is logged in, from the claims of the tokens. */
 export type Person = {
@@ -9,17 +10,6 @@ export type Person = {
   readonly district?: string;
   readonly party?: string;
 };
-
-const ROLES = [
-  'applicant',
-  'verifier',
-  'section-head',
-  'inspector',
-  'head-of-office',
-  'issuer',
-  'auditor',
-  'admin',
-] as const satisfies readonly Role[];
 
 export function hasRole(person: Person | undefined, ...roles: readonly Role[]): boolean {
   return (person?.roles ?? []).some((role) => roles.includes(role));
