@@ -45,7 +45,7 @@ describe('a signature', () => {
     expect(order(story, APPLICANT, request)()).toMatchObject({
       field: 'clinic',
       outcome: 'countersigned',
-      signer: `person:${APPLICANT.personId}`,
+      signer: `party:${APPLICANT.personId}`,
       name: APPLICANT.name,
       capacity: 'Wakil Klinik Melati',
     });
