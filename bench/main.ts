@@ -8,11 +8,22 @@ import { inbox } from './figures/inbox.ts';
 import { memory } from './figures/memory.ts';
 import { permit } from './figures/permit.ts';
 import { start } from './figures/start.ts';
+import { synth } from './figures/synth.ts';
 import { throughput } from './figures/throughput.ts';
 import { type Line, lineOf, machine, tableOf } from './report.ts';
 
 /** `npm run bench [-- NAME…]`: the figures of the design with their goals, as a table and in `out/bench.json`. */
-const FIGURES: readonly Figure[] = [start, throughput, decision, inbox, permit, memory, firstLoad, bundles];
+const FIGURES: readonly Figure[] = [
+  start,
+  throughput,
+  decision,
+  inbox,
+  permit,
+  memory,
+  firstLoad,
+  bundles,
+  synth,
+];
 /** Measured only when named: it writes into `docs/`. */
 const BY_NAME: readonly Figure[] = [cost];
 

@@ -13,13 +13,18 @@ const OFFICES = [
   'issuer',
 ] as const satisfies readonly Role[];
 
+const isOffice = (role: Role): boolean => (OFFICES as readonly Role[]).includes(role);
+
 /**
  * The actor with the roles that hold on this day: an office counts only while its mandate or a delegation to the
- * person runs (UU 30/2014 Art 13-14), whatever the token says.
+ * person runs (UU 30/2014 Art 13-14), whichever office the token names. A token that names none gives none.
  */
 export function withMandates(actor: Actor, version: DistrictVersion, date: LocalDate): Actor {
-  const mandated = OFFICES.filter((role) => officialAt(version, actor.personId, date, role) !== undefined);
-  const others = actor.roles.filter((role) => !(OFFICES as readonly Role[]).includes(role));
+  const isOfficial = actor.roles.some(isOffice);
+  const mandated = OFFICES.filter(
+    (role) => isOfficial && officialAt(version, actor.personId, date, role) !== undefined,
+  );
+  const others = actor.roles.filter((role) => !isOffice(role));
   return { ...actor, roles: [...others, ...mandated] };
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { aliasOf, findChainFaults, readPem } from './custody.ts';
+import { parseCustody } from '../adapters/aws/custody.ts';
+import { aliasOf, custodyDocument, readPem } from './custody.ts';
 
 /** Days that CloudWatch Logs can keep lines. */
 const LOG_DAYS = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -79,6 +80,12 @@ const Settings = z.strictObject({
 });
 type Settings = z.infer<typeof Settings>;
 
+/** The error of `parseCustody`. */
+const CustodyRefused = z.object({
+  code: z.literal('CONFIGURATION'),
+  details: z.object({ faults: z.array(z.string()).min(1) }),
+});
+
 /** A key of one signatory. Without certificates it cannot sign yet; of several the last that has them signs. */
 export type SigningKey = {
   readonly signatory: string;
@@ -102,21 +109,34 @@ export function readConfig(stage: string, folder: string): Config {
   const parsed = Settings.safeParse(readJson(resolve(folder, `${stage}.json`), stage));
   if (!parsed.success) throw faulty(stage, parsed.error.issues.map(sentenceOf));
   const faults = findContradictions(parsed.data, stage);
-  const roots = parsed.data.roots.flatMap((file) => {
+  const find = (subject: string, file: string): string[] | undefined => {
     const pem = readPem(folder, file);
-    if (typeof pem === 'string') faults.push(`roots: ${pem}`);
-    return typeof pem === 'string' ? [] : pem;
-  });
+    if (typeof pem !== 'string') return pem;
+    faults.push(`${subject}: ${pem}`);
+    return undefined;
+  };
+  const roots = parsed.data.roots.map((file) => find('roots', file));
   const custody = keysOf(parsed.data).map(({ certificates, ...key }): SigningKey => {
-    if (certificates === 'requested') return key;
-    const { signatory, algorithm } = key;
-    const pem = readPem(folder, certificates);
-    const wrong = typeof pem === 'string' ? [pem] : findChainFaults(pem, algorithm, roots);
-    faults.push(...wrong.map((fault) => `custody of ${signatory}: ${fault}`));
-    return typeof pem === 'string' ? key : { ...key, certificates: pem };
+    const pem = certificates === 'requested' ? undefined : find(`custody of ${key.signatory}`, certificates);
+    return pem === undefined ? key : { ...key, certificates: pem };
   });
+  const config = { ...parsed.data, custody, roots: roots.flatMap((pem) => pem ?? []) };
+  // Where a root is missing, every chain below it would be called wrong too.
+  if (!roots.includes(undefined)) faults.push(...findCustodyFaults(config));
   if (faults.length > 0) throw faulty(stage, faults);
-  return { ...parsed.data, custody, roots };
+  return config;
+}
+
+/** What the document function would refuse when it starts, as sentences: found here, it stops no deployed stage. */
+function findCustodyFaults(config: Config): readonly string[] {
+  try {
+    parseCustody(custodyDocument(config));
+    return [];
+  } catch (error) {
+    const refused = CustodyRefused.safeParse(error);
+    if (!refused.success) throw error;
+    return refused.data.details.faults;
+  }
 }
 
 /** Every key of every signatory. */

@@ -21,14 +21,14 @@ const REASONS = {
   logOfLogs: 'The log of access to the log bucket would be written into the log bucket, and so on',
   behindCloudFront: 'Only CloudFront reads this bucket, and its own log has every request',
   publicByContract:
-    'core/contract/routes.ts says that this operation needs no login; the firewall limits each address',
+    'core/contract/routes.ts says that this operation needs no login; the stage limits each public route',
   openToTheWorld: 'Anybody anywhere may have to check whether a document is genuine',
   loggedByDelivery:
     'Logged by the delivery in the edge-log stack: the older logging cannot write to buckets in ap-southeast-3 (CloudFront guide, "Configure standard logging (legacy)")',
   mfaByChoice:
     'Applicants come once in years and may have no second factor; officials must set one up before they get a group (docs/runbook.md)',
   essentialsPlan:
-    'Threat protection needs the Plus plan; the firewall limits attempts and signing asks for the password again',
+    'Threat protection needs the Plus plan; Cognito locks an account out for a while after wrong passwords, and signing asks for the password again',
   deploymentTool:
     'A function of the CDK that runs only while a deployment copies the portal; its code, runtime and permissions come with the CDK and are pinned with it',
 } as const satisfies Record<string, string>;

@@ -36,8 +36,16 @@ const RULES: Readonly<Record<string, Room>> = {
     packages: ['node:*', 'zod', 'pkijs', 'asn1js', '@aws-sdk/*', '@aws-lambda-powertools/metrics'],
   },
   infra: {
-    // Of the code that it deploys, it reads only the lists and the contract.
-    rooms: ['workflows', 'functions/catalog', 'functions/open-api', 'core/contract/routes', 'core/roles'],
+    // Of the code that it deploys, it reads only the lists, the contract and the check of the custody: a deployment checks
+    // what the function will check.
+    rooms: [
+      'workflows',
+      'functions/catalog',
+      'functions/open-api',
+      'core/contract/routes',
+      'core/roles',
+      'adapters/aws/custody',
+    ],
     packages: ['node:*', 'zod', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'rolldown'],
   },
   local: {

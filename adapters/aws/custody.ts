@@ -34,7 +34,8 @@ export type Custody = z.infer<typeof Custody>;
 
 /**
  * Reads the custody document of a deployment. Throws AppError CONFIGURATION with one sentence for each faulty signatory
- * and root. Dates are left to the moment of signing: one expired certificate must not stop all the others.
+ * and root, one by one in `details.faults`; chains are not followed before the roots are right. Dates are left to the moment
+ * of signing: one expired certificate must not stop all the others.
  */
 export function parseCustody(text: string): Custody {
   const parsed = Custody.safeParse(readJson(text));
@@ -57,7 +58,12 @@ function readJson(text: string): unknown {
 }
 
 function faulty(faults: readonly string[], cause?: unknown): AppError {
-  return new AppError('CONFIGURATION', faults.join('. '), cause === undefined ? {} : { cause });
+  const details = { faults };
+  return new AppError(
+    'CONFIGURATION',
+    faults.join('. '),
+    cause === undefined ? { details } : { details, cause },
+  );
 }
 
 function sentences(subject: string, fault: string | undefined): string[] {

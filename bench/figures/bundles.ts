@@ -46,12 +46,9 @@ async function importLines(built: Bundles, folder: string): Promise<Measurement[
       runs.set(name, [...(runs.get(name) ?? []), run]);
     }
   });
-  // By processor time: which of so many is slowest on the clock would be chance.
-  const cpu = (name: FunctionName) => median((runs.get(name) ?? []).map((run) => run.cpu));
-  const [slowest = DOCUMENTS] = api.toSorted((a, b) => cpu(b) - cpu(a));
   const zod = await repeat(RUNS, () => importIn(import.meta.resolve('zod'), {}));
   return [
-    line(`import of the slowest API function (${slowest})`, runs.get(slowest) ?? [], IMPORT_GOAL.api),
+    ...api.map((name) => line(`import of ${name}`, runs.get(name) ?? [], IMPORT_GOAL.api)),
     line('import of the document function', runs.get(DOCUMENTS) ?? [], IMPORT_GOAL.documents),
     line('import of zod alone, unbundled, for comparison', zod),
   ];

@@ -13,10 +13,13 @@ export const issueClaims =
     const { userAttributes, groupConfiguration } = event.request;
     const groups = groupConfiguration.groupsToOverride ?? [];
     const alone = groups.length === 0;
+    // Without a group nobody is an official, whatever else the account says.
+    const office = alone
+      ? {}
+      : { ...kept(userAttributes, 'preferred_username'), ...kept(userAttributes, 'custom:district') };
     const claims = {
       name: userAttributes.name ?? userAttributes.sub,
-      ...kept(userAttributes, 'preferred_username'),
-      ...kept(userAttributes, 'custom:district'),
+      ...office,
       'custom:party': userAttributes['custom:party'] ?? (alone ? `p-${userAttributes.sub}` : undefined),
     };
     const claimsToAddOrOverride = Object.fromEntries(

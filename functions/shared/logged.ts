@@ -2,7 +2,7 @@ import type middy from '@middy/core';
 import type { HttpEvent, HttpResult } from './event.ts';
 import { logger } from './logger.ts';
 
-/** One line per request: route, status, duration. No path parameters, no query, no body: they can name people. */
+/** One line per request: method, status, duration; the log of its function names the route. No path parameters, no query, no body: they can name people. */
 export function logged(): middy.MiddlewareObj<HttpEvent, HttpResult> {
   const started = new WeakMap<object, number>();
   const write = (event: HttpEvent, response: HttpResult | null | undefined) => {

@@ -39,19 +39,21 @@ export function stepOnLambda(
 ): StepHandler {
   const run = onLambda(create, parts, environment);
   return async (payload) => {
-    const { caseId = '', task = '', document = '' } = payload as Record<string, string | undefined>;
-    const done = timed('step', { caseId, task, document });
+    const named = payload as Record<string, string | undefined>;
+    const { caseId = '', correlationId = '', task = '', document = '' } = named;
+    const details = { caseId, correlationId, task, document };
+    const done = timed('step', details);
     try {
       return await done(await run(payload));
     } catch (error) {
-      logger.error('A step failed', { caseId, task, document, code: codeOf(error) });
+      logger.error('A step failed', { ...details, code: codeOf(error) });
       throw error;
     }
   };
 }
 
 /**
- * A reader of the table's stream. Changes of one partition come in order, one after the other; what failed is reported by
+ * A reader of the table's stream. Changes of one partition in one batch run one after the other; what failed is reported by
  * its sequence number, and the stream delivers from the first of those again.
  */
 export function feedOnLambda(

@@ -14,7 +14,7 @@ export function problems(): middy.MiddlewareObj<HttpEvent, HttpResult> {
       const { event, error } = request;
       const known = error instanceof AppError && ERROR_STATUS[error.code] < 500 ? error : undefined;
       const correlationId = event.requestContext.requestId;
-      if (known === undefined) logger.error('Unexpected error', { correlationId, error: error ?? undefined });
+      if (known === undefined) logger.error('Unexpected error', { correlationId, ...traceOf(error) });
       request.response = problemResponse(
         known ?? new AppError('INTERNAL', 'Unexpected'),
         correlationId,
@@ -22,6 +22,15 @@ export function problems(): middy.MiddlewareObj<HttpEvent, HttpResult> {
       );
     },
   };
+}
+
+/** Where it went wrong, without the messages: they can quote what people typed. */
+function traceOf(error: unknown): Record<string, string> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  const cause = error.cause instanceof Error ? { cause: error.cause.name } : {};
+  const code = error instanceof AppError ? error.code : error.name;
+  return { code, stack: frames.join('\n'), ...cause };
 }
 
 /** A problem as an HTTP reply; also used where no function runs (unknown route, refused token). */

@@ -7,8 +7,8 @@ import { loadSetting, type SettingSource } from './setting.ts';
 
 export type StepHandler = (payload: unknown) => Promise<Record<string, unknown>>;
 
-/** What every step of a definition sends. */
-export const StepPayload = z.strictObject({ caseId: z.string() });
+/** What every step of a definition sends: its case, and the request with which the case began, for the log. */
+export const StepPayload = z.strictObject({ caseId: z.string(), correlationId: z.string().optional() });
 
 /**
  * The form of a workflow step: reads its payload, loads the case with its rules, acts, and runs again on a conflict.

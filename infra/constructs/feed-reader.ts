@@ -7,14 +7,22 @@ import { acknowledgeWildcards } from '../nag.ts';
 import type { AppFunction } from './app-function.ts';
 import { DeadLetters } from './dead-letters.ts';
 
-export type FeedReaderProps = { readonly table: Table; readonly reader: AppFunction };
+export type FeedReaderProps = {
+  readonly table: Table;
+  readonly reader: AppFunction;
+  /** Hours for which a change is tried; a stream keeps 24. */
+  readonly hours: number;
+};
 
-/** Delivers the changes of the table to a function, in order for each item collection, at least once. */
+/**
+ * Delivers the changes of the table to a function, at least once. Ten batches of a shard run side by side, so two events of
+ * a case can overtake each other: no reader may depend on their order.
+ */
 export class FeedReader extends Construct {
   readonly deadLetters: DeadLetters;
   readonly mapping: EventSourceMapping;
 
-  constructor(scope: Construct, id: string, { table, reader }: FeedReaderProps) {
+  constructor(scope: Construct, id: string, { table, reader, hours }: FeedReaderProps) {
     super(scope, id);
     const { tableStreamArn } = table;
     if (tableStreamArn === undefined) throw new Error('The table has no stream');
@@ -47,7 +55,7 @@ export class FeedReader extends Construct {
       // Age decides, not attempts: a mail whose sender crashed may be tried again only after five minutes
       // (adapters/table/mail-ledger.ts).
       retryAttempts: 10_000,
-      maxRecordAge: Duration.hours(1),
+      maxRecordAge: Duration.hours(hours),
       onFailure: this.deadLetters,
     });
     this.mapping.node.addDependency(reader.role);

@@ -36,7 +36,7 @@ export type HttpApiProps = {
 
 /** Requests a second that the whole API takes, and how many at once. */
 const ALL = { rateLimit: 200, burstLimit: 400 };
-/** What needs no login; one address alone is held back before, by the firewall. */
+/** What needs no login. The firewall holds back single addresses; who calls the API by its own name meets these limits alone. */
 const PUBLIC = { rateLimit: 50, burstLimit: 100 };
 /** Checking a document costs a second of processor time. */
 const COSTLY: Partial<Record<Operation, typeof PUBLIC>> = { verifyFile: { rateLimit: 5, burstLimit: 10 } };

@@ -23,6 +23,9 @@ export type ServiceStackProps = StackProps & {
   readonly assets: (name: FunctionName) => string;
 };
 
+/** A mail of yesterday helps nobody; a decision must reach its process even after a bad night. */
+const PATIENCE: Partial<Record<FunctionName, number>> = { runWorkflow: 12, followUp: 1 };
+
 /**
  * What works on the registry and keeps no records itself: functions, process, API, feed, clock, and the watch over them. Its
  * state machine holds the waits of every open case, so the stack is protected too.
@@ -41,7 +44,11 @@ export class ServiceStack extends Stack {
     this.functions = this.#addFunctions(all, mails);
     const workflows = this.#addWorkflows(config);
     const readers = this.functions.by('feed').map(({ name, made }) => {
-      const reader = new FeedReader(this, `${name}Feed`, { table: registry.table, reader: made });
+      const reader = new FeedReader(this, `${name}Feed`, {
+        table: registry.table,
+        reader: made,
+        hours: PATIENCE[name] ?? 1,
+      });
       // The first change may start an execution.
       for (const { alias } of workflows) reader.mapping.node.addDependency(alias);
       return { name, deadLetters: reader.deadLetters, function: made.function };

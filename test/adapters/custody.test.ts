@@ -64,8 +64,10 @@ function faultOf(custody: unknown): string {
     parseCustody(text);
   } catch (error) {
     expect(error).toBeInstanceOf(AppError);
-    expect(error).toMatchObject({ code: 'CONFIGURATION' });
-    return (error as AppError).message;
+    const { code, details, message } = error as AppError;
+    expect(code).toBe('CONFIGURATION');
+    expect((details.faults as string[]).join('. ')).toBe(message);
+    return message;
   }
   return 'no fault';
 }
@@ -335,8 +337,13 @@ describe('parseCustody', () => {
       party: entryOf(chain),
       [PERSON]: entryOf(chain, { algorithm: 'RSA-3072' }),
     };
-    expect(faultOf({ roots, signatories })).toBe(
-      `Custody of ${SEAL}: certificate 2 is not self-signed. Custody of ${PERSON}: certificate 1 has no RSA-3072 key`,
+    const faults = [
+      `Custody of ${SEAL}: certificate 2 is not self-signed`,
+      `Custody of ${PERSON}: certificate 1 has no RSA-3072 key`,
+    ];
+    expect(faultOf({ roots, signatories })).toBe(faults.join('. '));
+    expect(() => parseCustody(JSON.stringify({ roots, signatories }))).toThrow(
+      expect.objectContaining({ details: { faults } }),
     );
     expect(faultOf({ roots, signatories: { x: entryOf(chain), [SEAL]: {} } }).split('. ')).toEqual([
       expect.stringContaining('Custody of x: must be'),

@@ -27,8 +27,13 @@ describe('the roles of an official on a day', () => {
   it('come from the mandate and not from the token', () => {
     const boastful: Actor = { ...official('verifier'), roles: ['verifier', 'head-of-office', 'issuer'] };
     expect(rolesOn(boastful, '2026-07-06')).toEqual(['verifier']);
-    const modest: Actor = { ...official('head-of-office'), roles: [] };
+    const modest: Actor = { ...official('head-of-office'), roles: ['verifier'] };
     expect(rolesOn(modest, '2026-07-06')).toEqual(['head-of-office']);
+  });
+
+  it('are none where the token names no office at all, whosever name it bears', () => {
+    for (const roles of [[], ['applicant'], ['admin']] as const)
+      expect(rolesOn({ ...official('head-of-office'), roles }, '2026-07-06')).toEqual(roles);
   });
 
   it('of an office of another district count for nothing here', () => {

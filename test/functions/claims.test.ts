@@ -73,6 +73,22 @@ describe('the claims of an access token', () => {
     });
   });
 
+  it('make nobody an official who has no group, so that a second factor can come first', async () => {
+    const ratna = {
+      sub: 'uuid-ratna',
+      name: 'dr. Ratna',
+      preferred_username: 'bengkulu.ratna',
+      'custom:district': '17.71',
+    };
+    expect(await actorWith(ratna)).toEqual({
+      personId: 'uuid-ratna',
+      name: 'dr. Ratna',
+      roles: ['applicant'],
+      party: 'p-uuid-ratna',
+      authenticatedAt: 1_783_303_200_000,
+    });
+  });
+
   it('hold no e-mail address: tokens are logged by people who debug', async () => {
     const { response } = await issueClaims()(trigger({ sub: 'u', name: 'N', email: 'n@klinik.example' }));
     expect(JSON.stringify(response)).not.toContain('klinik.example');

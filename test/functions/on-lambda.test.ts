@@ -106,11 +106,14 @@ describe('a step', () => {
       [],
       {},
     );
-    await expect(step({ caseId: 'c-1', task: 'visit', token: 'bearer-of-rights' })).rejects.toMatchObject({
+    await expect(
+      step({ caseId: 'c-1', correlationId: 'request-7', task: 'visit', token: 'bearer-of-rights' }),
+    ).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
     expect(lines).toHaveBeenCalledWith('A step failed', {
       caseId: 'c-1',
+      correlationId: 'request-7',
       task: 'visit',
       document: '',
       code: 'NOT_FOUND',

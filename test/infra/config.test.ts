@@ -241,45 +241,112 @@ describe('custody with certificates', () => {
     expect(parseCustody(custodyDocument(readConfig('example', STAGES))).signatories).toEqual({});
   });
 
-  it('is refused when its certificates are for demonstrations', async () => {
-    const { files, change } = await chainFor(curve(), 'SPESIMEN Otoritas');
-    expect(faultsOf(change, files)).toMatch(
-      /custody of party: the file example\/party\.pem holds a certificate for demonstrations only \(SPESIMEN\)/,
-    );
-    expect(faultsOf(change, files)).toMatch(
-      /roots: the file example\/root\.pem holds a certificate for demonstrations/,
-    );
+  /** The lines of the error, without its first. */
+  const linesOf = (...stage: Parameters<typeof faultsOf>) =>
+    faultsOf(...stage)
+      .split('\n- ')
+      .slice(1);
+
+  it('is refused when its certificates are for demonstrations, and so is a root', async () => {
+    const { files } = await chainFor(curve(), 'SPESIMEN Otoritas');
+    const { files: real, change } = await chainFor(curve());
+    expect(linesOf(change, { ...files, 'example/root.pem': real['example/root.pem'] })).toEqual([
+      'Custody of party: certificate 1 is for demonstrations only (SPESIMEN)',
+    ]);
+    const specimenRoot = ['Custody: root 1 is for demonstrations only (SPESIMEN)'];
+    expect(linesOf(change, files)).toEqual(specimenRoot);
+    expect(linesOf({ roots: ['example/root.pem'] }, files)).toEqual(specimenRoot);
   });
 
   it('is refused when the key is of another kind', async () => {
     const { files, change } = await chainFor(rsa());
-    expect(faultsOf(change, files)).toMatch(/custody of party: certificate 1 has no P-256 key/);
+    expect(linesOf(change, files)).toEqual(['Custody of party: certificate 1 has no P-256 key']);
   });
 
   it('is refused when the chain ends at none of the roots', async () => {
     const { files, change } = await chainFor(curve());
     const { files: others } = await chainFor(curve());
-    expect(faultsOf(change, { ...files, 'example/root.pem': others['example/root.pem'] })).toMatch(
-      /custody of party: the last certificate is not among the roots/,
-    );
+    expect(linesOf(change, { ...files, 'example/root.pem': others['example/root.pem'] })).toEqual([
+      'Custody of party: certificate 3 is not among the roots',
+    ]);
   });
 
-  it.each<[string, (chain: readonly string[]) => string, RegExp]>([
-    ['nothing but its leaf', ([leaf = '']) => leaf, /a chain has two certificates at least/],
+  it('is refused when a certificate in the middle is missing, as the document function would refuse it', async () => {
+    const { chain, files, change } = await chainFor(curve());
+    const [leaf, , root] = chain;
+    expect(linesOf(change, { ...files, 'example/party.pem': `${leaf}${root}` })).toEqual([
+      'Custody of party: certificate 2 did not issue certificate 1',
+    ]);
+  });
+
+  it('is told the faults of every signatory, each in its own sentence, beside those of the settings', async () => {
+    const { chain, files, change } = await chainFor(curve());
+    const entry = { ...requested(), certificates: 'example/party.pem' };
+    const other = { ...requested(), certificates: 'example/leaf.pem' };
+    const stage = {
+      ...change,
+      ...custody({ party: { ...entry, algorithm: 'RSA-3072' }, 'person:a': other }),
+      domain: 'izin.other.example',
+    };
+    expect(linesOf(stage, { ...files, 'example/leaf.pem': chain[0] ?? '' })).toEqual([
+      'domain: izin.other.example is not in the zone dinkes.example',
+      'Custody of person:a: certificates: must hold a leaf and its root at least',
+    ]);
+    expect(linesOf(stage, { ...files, 'example/leaf.pem': chain.slice(0, 2).join('') })).toEqual([
+      'domain: izin.other.example is not in the zone dinkes.example',
+      'Custody of party: certificate 1 has no RSA-3072 key',
+      'Custody of person:a: certificate 2 is not self-signed',
+    ]);
+  });
+
+  it('is not called wrong for a root whose file is missing: that is said once', async () => {
+    const { files, change } = await chainFor(curve());
+    expect(linesOf(change, { 'example/party.pem': files['example/party.pem'] })).toEqual([
+      'roots: the file example/root.pem does not exist',
+    ]);
+  });
+
+  const DAMAGED = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+  const PRIVATE = '-----BEGIN PRIVATE KEY-----\n';
+  const STRANGE = 'holds something other than certificates in PEM';
+
+  it.each<[string, (chain: readonly string[]) => string, string]>([
     [
       'a private key',
-      (chain) => `${chain.join('')}-----BEGIN PRIVATE KEY-----\n`,
-      /holds something other than certificates in PEM/,
+      (chain) => chain.join('') + PRIVATE,
+      `custody of party: the file example/party.pem ${STRANGE}`,
     ],
-    ['no certificate', () => 'nothing', /holds something other than certificates in PEM/],
+    ['no certificate', () => 'nothing', `custody of party: the file example/party.pem ${STRANGE}`],
     [
       'a damaged certificate',
-      () => '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
-      /holds a certificate that cannot be read/,
+      ([, ...others]) => DAMAGED + others.join(''),
+      'Custody of party: certificate 1 is not one certificate in PEM',
     ],
-  ])('is refused when the file holds %s', async (_, change, sentence) => {
-    const { chain, files, change: settings } = await chainFor(curve());
-    expect(faultsOf(settings, { ...files, 'example/party.pem': change(chain) })).toMatch(sentence);
+  ])('is refused when the file holds %s', async (_, make, sentence) => {
+    const { chain, files, change } = await chainFor(curve());
+    expect(linesOf(change, { ...files, 'example/party.pem': make(chain) })).toEqual([sentence]);
+  });
+
+  it.each<[string, (chain: readonly string[]) => string, string]>([
+    ['a private key', (chain) => chain.at(-1) + PRIVATE, `roots: the file example/root.pem ${STRANGE}`],
+    ['a damaged certificate', () => DAMAGED, 'Custody: root 1 is not one certificate in PEM'],
+    ['no authority', ([leaf = '']) => leaf, 'Custody: root 1 is not an authority'],
+  ])('is refused when the file of a root holds %s', async (_, make, sentence) => {
+    const { chain, files, change } = await chainFor(curve());
+    expect(linesOf(change, { ...files, 'example/root.pem': make(chain) })).toEqual([sentence]);
+  });
+
+  it('is refused when the file of a key that no longer signs is none of certificates', async () => {
+    const { files, change } = await chainFor(curve());
+    const keys = ['example/old.pem', 'example/party.pem'].map((certificates) => ({
+      ...requested(),
+      certificates,
+    }));
+    const stage = { ...change, ...custody({ party: keys }) };
+    expect(linesOf(stage, files)).toEqual(['custody of party: the file example/old.pem does not exist']);
+    expect(linesOf(stage, { ...files, 'example/old.pem': PRIVATE })).toEqual([
+      `custody of party: the file example/old.pem ${STRANGE}`,
+    ]);
   });
 });
 

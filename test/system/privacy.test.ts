@@ -136,9 +136,11 @@ describe('what the process writes', () => {
     expect([lines, ...bench.complaints].join('\n')).not.toMatch(NUMBER_OF_A_PERSON);
   });
 
-  it('tells what broke inside, without the values that it held', () => {
+  it('tells where it broke inside, without the sentence and the values that could quote somebody', () => {
     const [line = ''] = written.filter((text) => text.includes('Unexpected error'));
-    expect(line).toContain('The store is away');
+    expect(line).toContain('"code":"Error"');
+    expect(line).toContain('privacy.test.ts');
+    expect(line).not.toContain('The store is away');
     expect(line).not.toContain('secret-token');
   });
 

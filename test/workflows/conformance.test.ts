@@ -32,7 +32,7 @@ const Definition = z.looseObject({
 });
 
 /** What may travel in a payload: ids, names of tasks and documents, the token. Never personal data. */
-const PAYLOAD_KEYS = ['caseId', 'task', 'token', 'entered', 'retry', 'document'];
+const PAYLOAD_KEYS = ['caseId', 'task', 'token', 'entered', 'retry', 'document', 'correlationId'];
 const TASK_OF_WAIT = (state: State) => TaskName.parse(state.Arguments?.Payload.task);
 
 describe.each(WORKFLOWS)('%s', (workflow) => {
@@ -91,7 +91,10 @@ describe.each(WORKFLOWS)('%s', (workflow) => {
     const { MaxAttempts, MaxDelaySeconds = 0 } = state.Retry?.[0] ?? { MaxAttempts: 0 };
     expect(MaxAttempts * MaxDelaySeconds).toBeGreaterThan(4 * 3600);
     expect(PAYLOAD_KEYS).toEqual(expect.arrayContaining(Object.keys(state.Arguments?.Payload ?? {})));
-    expect(state.Arguments?.Payload.caseId).toBe('{% $caseId %}');
+    expect(state.Arguments?.Payload).toMatchObject({
+      caseId: '{% $caseId %}',
+      correlationId: '{% $correlationId %}',
+    });
   });
 
   it.each(waits)('%s passes its token, cannot wait for ever, and is caught', (_, state) => {

@@ -10,7 +10,8 @@ const Buckets = z.object({ UPLOADS_BUCKET: Text, DOCUMENTS_BUCKET: Text });
 export const files: Part<'files'> = (environment) => {
   const { UPLOADS_BUCKET, DOCUMENTS_BUCKET } = read(Buckets, environment);
   const client = new S3Client({
-    ...clientOptions(environment),
+    // Files have megabytes.
+    ...clientOptions(environment, { requestTimeout: 6_000 }),
     // A form or link that a browser opens must not depend on headers that only this client sends.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     // Where an address stands in for S3, its buckets have no names of their own.

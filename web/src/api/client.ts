@@ -2,6 +2,7 @@ import { ROUTES } from '../../../core/contract/routes.ts';
 import { API_BASE } from '../config.ts';
 import { currentLanguage } from '../i18n/language.ts';
 import { accessToken, loginAgain } from '../session/access.ts';
+import { retryAfter } from '../session/retry-delay.ts';
 import { OfflineError, ProblemError, problemOf } from './errors.ts';
 import type { CallInput, CallOptions, OperationName, ReplyOf } from './types.ts';
 
@@ -35,10 +36,18 @@ export async function callParts<N extends OperationName>(
   const attempt = () => send(name, parts, key, options.signal);
   const first = await attempt();
   const response = first.status === 401 ? await afterLogin(first, attempt) : first;
-  if (!response.ok) throw new ProblemError(await problemOf(response));
+  if (!response.ok) throw new ProblemError(await problemOf(response), repeatAfter(name, response));
   const text = await readText(response);
   const reply: ReplyOf<N> = JSON.parse(text === '' ? '{}' : text);
   return reply;
+}
+
+/** A read that met a limit or a pause of the system may be repeated; a write waits for the person. */
+function repeatAfter(name: OperationName, { status, headers }: Response): number | undefined {
+  const passing = status === 429 || status === 503;
+  return passing && ROUTES[name].method === 'GET'
+    ? retryAfter(headers.get('retry-after'), Date.now())
+    : undefined;
 }
 
 async function afterLogin(refused: Response, repeat: () => Promise<Response>): Promise<Response> {

@@ -10,8 +10,9 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { LONGEST, retryDelay } from '../session/retry-delay.ts';
 import { call, callParts, partsOf } from './client.ts';
-import { OfflineError, ProblemError } from './errors.ts';
+import { OfflineError, ProblemError, wasRefused } from './errors.ts';
 import type { CallInput, OperationName, ReplyOf } from './types.ts';
 
 export const queryClient = new QueryClient({
@@ -19,7 +20,8 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 10_000,
       networkMode: 'always',
-      retry: (failures, error) => error instanceof OfflineError && failures < 2,
+      retry: (failures, error) => failures < 2 && leastPause(error) <= LONGEST,
+      retryDelay: (failures, error) => Math.max(retryDelay(failures + 1), leastPause(error)),
     },
     mutations: { networkMode: 'always', retry: false },
   },
@@ -84,7 +86,7 @@ export function useAction<N extends OperationName>(
         intents.current.delete(intent);
         return reply;
       } catch (error) {
-        if (error instanceof ProblemError) intents.current.delete(intent);
+        if (wasRefused(error)) intents.current.delete(intent);
         throw error;
       }
     },
@@ -93,6 +95,12 @@ export function useAction<N extends OperationName>(
       await Promise.all(stale.map((operation) => client.invalidateQueries({ queryKey: [operation] })));
     },
   });
+}
+
+/** Milliseconds to wait before a read is repeated, for ever where that is no use. Who is to wait long is told so instead. */
+function leastPause(error: unknown): number {
+  if (error instanceof OfflineError) return 0;
+  return (error instanceof ProblemError ? error.repeatAfter : undefined) ?? Number.POSITIVE_INFINITY;
 }
 
 function cursorOf(page: object): string | undefined {
