@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { DISTRICTS } from '../core/districts/index.ts';
+import { DISTRICTS } from '../core/districts/all.ts';
 import { logger } from '../functions/shared/logger.ts';
 import { type Auth, createAuth } from './auth/index.ts';
 import { keptClock } from './clock.ts';

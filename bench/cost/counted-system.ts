@@ -6,7 +6,8 @@ import { outboxMailer } from '../../adapters/local/outbox-mailer.ts';
 import { sqliteTable } from '../../adapters/local/sqlite-table.ts';
 import { digest, ids } from '../../adapters/node/identity.ts';
 import type { Context } from '../../core/context.ts';
-import { DISTRICTS, getDistrict } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
+import { getDistrict } from '../../core/districts/index.ts';
 import { HOLIDAYS } from '../../core/holidays.ts';
 import { pdf } from '../../documents/index.ts';
 import type { FunctionName } from '../../functions/catalog.ts';
@@ -34,7 +35,7 @@ export type Invoke = <H, R>(
 ) => Promise<R>;
 export type CountedSystem = ReturnType<typeof createCountedSystem>;
 
-const DISTRICT = getDistrict('17.71');
+const DISTRICT = getDistrict('17.71', DISTRICTS);
 const complain = (message: string, details: unknown) => console.error(message, details);
 const log = { warn: complain, error: complain };
 

@@ -1,5 +1,5 @@
 import { ROUTES } from '../../core/contract/routes.ts';
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import { CATALOG, type FunctionName, type FunctionRow } from '../../functions/catalog.ts';
 import { ASSUMED } from './assumed.ts';
 import type { Calls, Counted, Work } from './counted.ts';

@@ -1,5 +1,5 @@
 import type { FilesByCode } from '../../core/case/file.ts';
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import { submit } from '../../core/procedures/clinic-permit/commands/submit.ts';
 import { conditionsOf } from '../../core/procedures/clinic-permit/conditions.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FileRecord } from '../../core/case/file.ts';
 import { ROUTES } from '../../core/contract/routes.ts';
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import { HOLIDAYS } from '../../core/holidays.ts';
 import type { Stage } from '../../local/demo/acts.ts';
 import type { Player } from '../../local/demo/play.ts';

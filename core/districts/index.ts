@@ -4,6 +4,7 @@ import type { AreaCode, District, DistrictVersion, Official } from '../district.
 import { AppError } from '../errors.ts';
 import type { LocalDate } from '../local-date.ts';
 import { checkDistrict } from './check.ts';
+import type { DistrictData } from './defaults.ts';
 import { JAKARTA_PUSAT } from './jakarta-pusat.ts';
 import { KEPULAUAN_MERANTI } from './kepulauan-meranti.ts';
 import { KOTA_BENGKULU } from './kota-bengkulu.ts';
@@ -12,17 +13,28 @@ import { SAROLANGUN } from './sarolangun.ts';
 
 export { checkDistrict } from './check.ts';
 
-/** The offices that work with this system; wrong data stops the start. */
-export const DISTRICTS: readonly District[] = [
+const DATA: readonly DistrictData[] = [
   KOTA_BENGKULU,
   KOTA_SERANG,
   KEPULAUAN_MERANTI,
   SAROLANGUN,
   JAKARTA_PUSAT,
-].map(checkDistrict);
+];
+
+/**
+ * The offices with these codes, or all that work with this system, read and checked: wrong data stops the start. Throws
+ * AppError CONFIGURATION, also for a code that is unknown.
+ */
+export function readDistricts(codes: readonly AreaCode[] = DATA.map(({ code }) => code)): District[] {
+  return codes.map((code) => {
+    const data = DATA.find((candidate) => candidate.code === code);
+    if (data === undefined) throw new AppError('CONFIGURATION', `no district ${code}`, { details: { code } });
+    return checkDistrict(data);
+  });
+}
 
 /** Throws AppError NOT_FOUND for a region whose office does not work with this system. */
-export function getDistrict(code: AreaCode, districts: readonly District[] = DISTRICTS): District {
+export function getDistrict(code: AreaCode, districts: readonly District[]): District {
   const district = districts.find((candidate) => candidate.code === code);
   if (district === undefined) throw new AppError('NOT_FOUND', `no district ${code}`, { details: { code } });
   return district;

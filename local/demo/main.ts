@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkChain } from '../../core/case/chain.ts';
 import type { StoredEvent } from '../../core/case/event.ts';
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import { formatInstant } from '../../core/local-date.ts';
 import { DOCUMENT_LABELS, statusLabel } from '../../core/procedures/clinic-permit/labels.ts';
 import { settableClock } from '../clock.ts';

@@ -1,4 +1,4 @@
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import { CATALOG, type FunctionName, type FunctionRow } from '../../functions/catalog.ts';
 import { partsOf } from '../../infra/lambda/parts.ts';
 import { variablesOf } from '../../infra/lambda/variables.ts';

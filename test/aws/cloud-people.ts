@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import type { HttpEvent } from '../../functions/shared/event.ts';
 import type { SeedPerson } from '../../local/auth/people.ts';
 import type { Person } from '../../local/demo/play.ts';

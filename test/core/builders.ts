@@ -8,6 +8,7 @@ import type { FileRecord, FilesByCode } from '../../core/case/file.ts';
 import { replay } from '../../core/case/replay.ts';
 import { checklist } from '../../core/checklists.ts';
 import type { ClinicPermitRules } from '../../core/district.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import { districtVersionAt, getDistrict, officialsAt } from '../../core/districts/index.ts';
 import type { DocumentKind } from '../../core/document.ts';
 import { AppError } from '../../core/errors.ts';
@@ -38,7 +39,7 @@ export function settingAt(
   now: number,
   { district = '17.71', rules = {}, localHolidays = [] }: World = {},
 ): Setting {
-  const region = getDistrict(district);
+  const region = getDistrict(district, DISTRICTS);
   const today = localDateOf(now, region.zone);
   const office = districtVersionAt(region, today);
   const closedOn = [...office.localHolidays, ...localHolidays.map(date)];
@@ -56,7 +57,7 @@ export function settingAt(
 
 /** The world on a day, at nine in the morning. */
 export function settingOn(day: string, world: World = {}): Setting {
-  const { zone } = getDistrict(world.district ?? '17.71');
+  const { zone } = getDistrict(world.district ?? '17.71', DISTRICTS);
   return settingAt(startOfDay(date(day), zone) + 9 * HOUR, world);
 }
 

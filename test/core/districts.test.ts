@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { District, DistrictVersion, Official } from '../../core/district.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import {
   checkDistrict,
-  DISTRICTS,
   districtVersionAt,
   getDistrict,
   getDistrictVersion,
   officialAt,
   officialsAt,
+  readDistricts,
 } from '../../core/districts/index.ts';
 import { LocalDate } from '../../core/local-date.ts';
 import { formatNumber } from '../../core/numbers.ts';
 
 const date = (text: string) => LocalDate.parse(text);
 const TODAY = date('2026-07-06');
-const bengkulu = getDistrict('17.71');
+const bengkulu = getDistrict('17.71', DISTRICTS);
 
 /** A copy of a district whose first version is changed. */
 function broken(change: (version: DistrictVersion) => Partial<DistrictVersion>): District {
@@ -38,7 +39,16 @@ describe('the districts', () => {
       '15.03 Kabupaten Sarolangun',
       '31.71 Kota Administrasi Jakarta Pusat',
     ]);
-    expect(() => getDistrict('17.09')).toThrowError(expect.objectContaining({ code: 'NOT_FOUND' }));
+    expect(() => getDistrict('17.09', DISTRICTS)).toThrowError(
+      expect.objectContaining({ code: 'NOT_FOUND' }),
+    );
+  });
+
+  it('are read by their codes, and an unknown one stops the start by name', () => {
+    expect(readDistricts(['36.73', '17.71']).map(({ code }) => code)).toEqual(['36.73', '17.71']);
+    expect(() => readDistricts(['17.71', '99.99'])).toThrowError(
+      expect.objectContaining({ code: 'CONFIGURATION', message: 'no district 99.99' }),
+    );
   });
 
   it.each(DISTRICTS.map((district) => [district.name, district] as const))('%s is staffed', (_, district) => {
@@ -82,7 +92,7 @@ describe('the districts', () => {
   });
 
   it('differ in what they decide and who decides it', () => {
-    const rules = (code: string) => districtVersionAt(getDistrict(code), TODAY).clinicPermit;
+    const rules = (code: string) => districtVersionAt(getDistrict(code, DISTRICTS), TODAY).clinicPermit;
     expect(rules('17.71')).toMatchObject({ permitForm: 'operating-permit', decider: 'head-of-office' });
     expect(rules('36.73')).toMatchObject({ decider: 'issuer' });
     expect(rules('31.71')).toMatchObject({ permitForm: 'verification-result', hospitalAgreement: 'block' });
@@ -107,7 +117,7 @@ describe('the version of a district', () => {
 
 describe('mandates', () => {
   const headAt = (code: string, day: string) => {
-    const district = getDistrict(code);
+    const district = getDistrict(code, DISTRICTS);
     const heads = officialsAt(districtVersionAt(district, date(day)), 'head-of-office', date(day));
     return heads.map(({ personId, mandate }) => `${mandate} ${personId}`);
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import { LocalDate } from '../../core/local-date.ts';
 import type { TaskRow } from '../../core/stores.ts';
 import { observe } from '../../functions/clock/observe.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { District } from '../../core/district.ts';
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import type { Mail } from '../../core/ports.ts';
 import { settableClock } from '../../local/clock.ts';
 import { type Player, play, type Reachable } from '../../local/demo/play.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../core/actor.ts';
 import { ENDED } from '../../core/case/case.ts';
 import type { OperationName } from '../../core/contract/operations.ts';
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import { httpHandlers } from '../../functions/handlers.ts';
 import { apply } from '../../local/demo/acts.ts';
 import { type Person, type Player, play, RefusedError } from '../../local/demo/play.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Problem } from '../../core/contract/views.ts';
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import { type Auth, createAuth } from '../../local/auth/index.ts';
 import { demoPeople } from '../../local/people.ts';
 import { createLocalServer } from '../../local/server.ts';

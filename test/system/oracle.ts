@@ -3,7 +3,8 @@ import { type Actor, Role } from '../../core/actor.ts';
 import { withMandates } from '../../core/authority.ts';
 import { type Case, ENDED } from '../../core/case/case.ts';
 import { OPERATIONS, type OperationName } from '../../core/contract/operations.ts';
-import { DISTRICTS, districtVersionAt } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
+import { districtVersionAt } from '../../core/districts/index.ts';
 import type { Person } from '../../local/demo/play.ts';
 import { TODAY } from './places.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { District } from '../../core/district.ts';
-import { DISTRICTS } from '../../core/districts/index.ts';
+import { DISTRICTS } from '../../core/districts/all.ts';
 import type { PdfTools } from '../../core/ports.ts';
 import { settableClock } from '../../local/clock.ts';
 import { type Person, type Player, play } from '../../local/demo/play.ts';

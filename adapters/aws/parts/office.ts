@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DISTRICTS, getDistrict } from '../../../core/districts/index.ts';
+import { readDistricts } from '../../../core/districts/index.ts';
 import { HOLIDAYS } from '../../../core/holidays.ts';
 import { read, Text } from '../environment.ts';
 import type { Part } from './part.ts';
@@ -16,7 +16,7 @@ const Office = z.object({
 export const office: Part<'districts' | 'holidays' | 'baseUrl' | 'specimen'> = (environment) => {
   const { DISTRICTS: codes, BASE_URL } = read(Office, environment);
   return {
-    districts: codes.split(',').map((code) => getDistrict(code, DISTRICTS)),
+    districts: readDistricts(codes.split(',')),
     holidays: [HOLIDAYS],
     baseUrl: BASE_URL,
     specimen: false,
