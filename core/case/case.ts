@@ -127,6 +127,11 @@ export function isOpen(task: TaskState): boolean {
   return task.decided === undefined && task.endedAt === undefined;
 }
 
+/** With which a wait of the workflow goes on when the case has ended under it; the definitions name these. */
+export function outcomeOfEnd({ status }: Pick<Case, 'status'>): string {
+  return status === 'deemed-granted' ? 'deemed' : status;
+}
+
 /** The day from which a granted case counts as granted: for silence the day after the limit, however late the clock ran. */
 export function grantedOn({ status, clock, endedAt, submittedAt }: Case, zone: Zone): LocalDate {
   return status === 'deemed-granted'

@@ -18,7 +18,6 @@ export const makeDocuments =
       return { refused: { code, message, details } };
     }
   };
-export type DocumentHandler = ReturnType<typeof makeDocuments>;
 
 async function answer(context: Needs, request: DocumentRequest): Promise<DocumentReply> {
   switch (request.ask) {

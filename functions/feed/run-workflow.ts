@@ -1,3 +1,4 @@
+import { outcomeOfEnd } from '../../core/case/case.ts';
 import type { CaseEvent, StoredEvent } from '../../core/case/event.ts';
 import type { Context } from '../../core/context.ts';
 import { caseEventOf, type FeedHandler } from './change.ts';
@@ -34,7 +35,7 @@ async function resume(context: Needs, { caseId, seq, event }: StoredEvent): Prom
     const wait = await context.cases.findWait(caseId, taskId);
     if (wait !== undefined)
       await context.engine.answer(wait.token, {
-        outcome: outcome === 'skipped' ? await endOf(context, caseId) : outcome,
+        outcome: outcome === 'skipped' ? outcomeOfEnd((await context.cases.get(caseId)).file) : outcome,
       });
   }
 }
@@ -62,9 +63,4 @@ async function endedTasks({ cases }: Pick<Context, 'cases'>, caseId: string, seq
   return seq > file.version
     ? []
     : file.tasks.filter(({ endedAt }) => endedAt !== undefined).map(({ taskId }) => taskId);
-}
-
-async function endOf({ cases }: Pick<Context, 'cases'>, caseId: string): Promise<string> {
-  const { file } = await cases.get(caseId);
-  return file.status === 'deemed-granted' ? 'deemed' : file.status;
 }

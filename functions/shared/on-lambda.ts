@@ -44,7 +44,7 @@ export function stepOnLambda(
     const details = { caseId, correlationId, task, document };
     const done = timed('step', details);
     try {
-      return await done(await run(payload));
+      return done(await run(payload));
     } catch (error) {
       logger.error('A step failed', { ...details, code: codeOf(error) });
       throw error;

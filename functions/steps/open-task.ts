@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Case, TaskState } from '../../core/case/case.ts';
+import { type Case, outcomeOfEnd, type TaskState } from '../../core/case/case.ts';
 import type { Context } from '../../core/context.ts';
 import { findOpenTask, openTask } from '../../core/procedures/clinic-permit/commands/open-task.ts';
 import { TaskName } from '../../core/procedures/clinic-permit/tasks.ts';
@@ -49,8 +49,7 @@ function isRetryOf(known: Wait | undefined, { entered, retry }: Wait): boolean {
 }
 
 /** What the feed answered for this task: its decision, or the end of the case that closed it. */
-function outcomeOf({ decided, endedAt }: TaskState, { status }: Case): string | undefined {
+function outcomeOf({ decided, endedAt }: TaskState, file: Case): string | undefined {
   if (decided !== undefined) return decided.outcome;
-  if (endedAt === undefined) return undefined;
-  return status === 'deemed-granted' ? 'deemed' : status;
+  return endedAt === undefined ? undefined : outcomeOfEnd(file);
 }

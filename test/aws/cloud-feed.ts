@@ -14,6 +14,8 @@ type Options = {
   readonly readers: Readonly<Record<string, Reader>>;
   /** Why a reader failed the last time. */
   readonly errorOf: (reader: string) => unknown;
+  /** Newest first: as bad as batches that run side by side can make it. */
+  readonly backwards?: boolean;
 };
 
 const BATCH = 100;
@@ -21,12 +23,12 @@ const BATCH = 100;
 const ATTEMPTS = 8;
 
 /** The event source between the table's stream and its readers: filter, batches, and partial failures. */
-export function createCloudFeed({ server, table, readers, errorOf }: Options): CloudFeed {
+export function createCloudFeed({ server, table, readers, errorOf, backwards = false }: Options): CloudFeed {
   let position: StreamPosition = {};
   async function deliver(): Promise<number> {
     const { records, next } = await server.readStream(table, position);
     position = next;
-    const wanted = records.filter(isWanted);
+    const wanted = backwards ? records.filter(isWanted).toReversed() : records.filter(isWanted);
     const deliveries = Object.entries(readers).map(async ([name, read]) => {
       const stuck = await deliverAll(read, wanted);
       if (stuck !== undefined)

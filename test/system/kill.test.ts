@@ -11,9 +11,7 @@ import { type Case, isOpen } from '../../core/case/case.ts';
 import { checkChain } from '../../core/case/chain.ts';
 import type { CaseEvent } from '../../core/case/event.ts';
 import { DocumentKind } from '../../core/document.ts';
-import { stepHandlers } from '../../functions/handlers.ts';
-import { bringTo, castOf, openCase } from './cases.ts';
-import { type Bench, openBench, plainPdf, START } from './system.ts';
+import { type Bench, openBench } from './system.ts';
 
 const CASES = 10;
 const KILLS = 10;
@@ -187,24 +185,3 @@ function leftovers({ system }: Bench): Record<string, number | undefined> {
     system.database.read((sql) => sql.get<{ n: number }>(`SELECT count(*) n FROM ${table}`))?.n;
   return { waits: count('waits'), timers: count('timers'), parked_changes: count('parked_changes') };
 }
-
-it('a step that opened a task and runs again after the task was decided opens no second one', async () => {
-  const bench = await openBench({ pdf: plainPdf });
-  onTestFinished(bench.close);
-  const { system } = bench;
-  const cast = castOf(bench.as);
-  const caseId = await openCase(system, cast.applicant, 1);
-  await system.settle();
-  const wait = await system.context.cases.findWait(caseId, 'check-completeness-1');
-  await bringTo(system, cast, [caseId], 'verify-technically', START.slice(0, 10));
-
-  const opened = await stepHandlers(system.context).OpenTask?.({
-    caseId,
-    task: 'check-completeness',
-    token: wait?.token,
-  });
-
-  expect(opened).toEqual({ taskId: 'check-completeness-1' });
-  const { file } = await system.context.cases.get(caseId);
-  expect(file.tasks.map(({ taskId }) => taskId)).toEqual(['check-completeness-1', 'verify-technically-1']);
-});

@@ -28,6 +28,15 @@ async function decidedCase() {
   return { again, answers, caseId, tasks, findWait, wait, payload: { caseId, task: 'check-completeness' } };
 }
 
+it('a step that opened a task and runs again with the same token after the task was decided does nothing', async () => {
+  const { again, answers, tasks, wait, payload } = await decidedCase();
+
+  expect(await again({ ...payload, ...wait })).toEqual({ taskId: 'check-completeness-1' });
+
+  expect(answers).toEqual([]);
+  expect(await tasks()).toEqual(['check-completeness-1', 'verify-technically-1']);
+});
+
 it('a wait that tries again after its task was decided is answered with that decision, and opens no second round', async () => {
   const { again, answers, tasks, wait, payload } = await decidedCase();
 
