@@ -14,8 +14,8 @@ type Options = {
   readonly readers: Readonly<Record<string, Reader>>;
   /** Why a reader failed the last time. */
   readonly errorOf: (reader: string) => unknown;
-  /** Newest first: as bad as batches that run side by side can make it. */
-  readonly backwards?: boolean;
+  /** A reader that gets nothing until `redeliver`, and then everybody gets all, newest first: as bad as batches that run side by side can make it. */
+  readonly heldBack?: string | undefined;
 };
 
 const BATCH = 100;
@@ -23,13 +23,14 @@ const BATCH = 100;
 const ATTEMPTS = 8;
 
 /** The event source between the table's stream and its readers: filter, batches, and partial failures. */
-export function createCloudFeed({ server, table, readers, errorOf, backwards = false }: Options): CloudFeed {
+export function createCloudFeed({ server, table, readers, errorOf, heldBack }: Options): CloudFeed {
   let position: StreamPosition = {};
-  async function deliver(): Promise<number> {
+  const inTime = Object.entries(readers).filter(([name]) => name !== heldBack);
+  async function deliver(to = inTime, order = asWritten): Promise<number> {
     const { records, next } = await server.readStream(table, position);
     position = next;
-    const wanted = backwards ? records.filter(isWanted).toReversed() : records.filter(isWanted);
-    const deliveries = Object.entries(readers).map(async ([name, read]) => {
+    const wanted = order(records.filter(isWanted));
+    const deliveries = to.map(async ([name, read]) => {
       const stuck = await deliverAll(read, wanted);
       if (stuck !== undefined)
         throw new Error(`${name} never takes ${nameOf(stuck)}`, { cause: errorOf(name) });
@@ -38,13 +39,17 @@ export function createCloudFeed({ server, table, readers, errorOf, backwards = f
     return records.length;
   }
   return {
-    deliver,
+    deliver: () => deliver(),
     redeliver() {
       position = {};
-      return deliver();
+      return deliver(Object.entries(readers), heldBack === undefined ? asWritten : newestFirst);
     },
   };
 }
+
+type Order = (records: readonly DynamoDBRecord[]) => readonly DynamoDBRecord[];
+const asWritten: Order = (records) => records;
+const newestFirst: Order = (records) => records.toReversed();
 
 /** The filter of the event source: what was written of the events of cases and of calendars. */
 function isWanted({ eventName, dynamodb }: DynamoDBRecord): boolean {

@@ -14,8 +14,8 @@ export type CloudOptions = {
   readonly variablesAt?: (table: string) => (name: FunctionName) => Environment;
   /** Sees every mail before SES takes it; throws an AwsError to refuse it. */
   readonly onMail?: (mail: SesMail) => void;
-  /** The feed delivers what is new in the wrong order. */
-  readonly backwards?: boolean;
+  /** A reader of the feed that gets nothing until `redeliver`, and then all changes, newest first. */
+  readonly heldBack?: FunctionName;
 };
 /** The system as it runs on AWS, in this process. */
 export type Cloud = Playable &
@@ -35,7 +35,7 @@ export type Cloud = Playable &
  * the clocks of the services are real.
  */
 export async function openCloud(start: number, options: CloudOptions = {}): Promise<Cloud> {
-  const { variablesAt: given = variablesAt, onMail, backwards = false } = options;
+  const { variablesAt: given = variablesAt, onMail, heldBack } = options;
   const clock = settableClock(() => 0, start);
   // Services call functions, and functions call services.
   const late: { functions?: CloudFunctions } = {};
@@ -52,7 +52,7 @@ export async function openCloud(start: number, options: CloudOptions = {}): Prom
   const { runWorkflow, followUp } = functions;
   const readers = { runWorkflow, followUp } as Readonly<Record<string, Reader>>;
   const errorOf = (name: string) => errors.get(name);
-  const feed = createCloudFeed({ server: dynamo, table, readers, errorOf, backwards });
+  const feed = createCloudFeed({ server: dynamo, table, readers, errorOf, heldBack });
 
   async function settle(): Promise<void> {
     do await engine.idle();
