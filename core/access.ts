@@ -1,5 +1,5 @@
 import type { Actor, Role } from './actor.ts';
-import { type Case, type CaseStatus, ENDED } from './case/case.ts';
+import { type Case, type CaseStatus, ENDED, hasEnded } from './case/case.ts';
 import { AppError } from './errors.ts';
 
 /** Which cases a role reaches with an action. */
@@ -22,9 +22,16 @@ const READERS = { ...OFFICE, auditor: 'own-district', applicant: 'own-party' } a
   Record<Role, Reach>
 >;
 
+/** Who can be the office that decides a case; which of the two it is stands in the case. */
+const DECIDERS = {
+  'head-of-office': 'own-district',
+  issuer: 'own-district',
+} as const satisfies Partial<Record<Role, Reach>>;
+
 /**
  * Who may do what: the one table. What is not listed is refused. Deciding and signing also need the task's
- * role, which stands in the procedure's task table. `admin` configures and decides nothing.
+ * role, which stands in the procedure's task table; ending a document needs the role that decides the case.
+ * `admin` configures and decides nothing.
  */
 export const ACTIONS = {
   read: { by: READERS },
@@ -48,6 +55,9 @@ export const ACTIONS = {
     },
     in: OPEN,
   },
+  'revoke-document': { by: DECIDERS, in: ENDED },
+  'replace-document': { by: DECIDERS, in: ENDED },
+  'void-document': { by: DECIDERS, in: ENDED },
 } as const satisfies Record<string, Rule>;
 export type Action = keyof typeof ACTIONS;
 
@@ -91,17 +101,23 @@ function isWithoutMandate({ roles, district }: Actor, place: Pick<Place, 'distri
   return roles.length === 0 && district === place.district;
 }
 
-/** `authorizeReach`, and CASE_CLOSED or DEEMED_GRANTED where the state of the case does not admit the action. */
+/** `authorizeReach`, and CASE_CLOSED, DEEMED_GRANTED or CASE_OPEN where the state of the case does not admit the action. */
 export function authorize(action: Action, actor: Actor, place: Place): readonly Role[] {
   const roles = authorizeReach(action, actor, place);
   const states = (ACTIONS[action] as Rule).in;
-  if (states !== undefined && !states.includes(place.status)) throw closedError(place.status);
+  if (states !== undefined && !states.includes(place.status)) throw stateError(place.status);
   return roles;
+}
+
+function stateError(status: CaseStatus): AppError {
+  return (OPEN as readonly CaseStatus[]).includes(status)
+    ? new AppError('CASE_OPEN', `The case is still ${status}: this comes after its end`)
+    : closedError(status);
 }
 
 /** Why nothing can be done on a case that has ended. */
 export function closedError(status: CaseStatus): AppError {
-  const ended = (ENDED as readonly CaseStatus[]).includes(status);
+  const ended = hasEnded({ status });
   if (status === 'deemed-granted')
     return new AppError('DEEMED_GRANTED', 'The legal limit passed: the application counts as granted');
   return new AppError(

@@ -12,6 +12,7 @@ import type {
   Metrics,
   PdfTools,
   Signers,
+  TrustServices,
 } from './ports.ts';
 import type { CalendarStore, CaseStore, DraftStore, IdempotencyStore, Register } from './stores.ts';
 
@@ -33,6 +34,7 @@ export type Context = {
   readonly documents: Documents;
   readonly pdf: PdfTools;
   readonly signers: Signers;
+  readonly trustServices: TrustServices;
   /** True when signatures are for demonstration only and every page must say SPESIMEN. */
   readonly specimen: boolean;
   readonly mailer: Mailer;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Role } from './actor.ts';
 import { Letterhead } from './document.ts';
 import { LocalDate, Zone } from './local-date.ts';
+import { SignatureLevel } from './signature-level.ts';
 import { StaffingRules } from './staff.ts';
 
 /** Kemendagri code: 17 · 17.71 · 17.71.02 · 17.71.02.1001 */
@@ -116,6 +117,8 @@ export const DistrictVersion = z.object({
   delegations: z.array(Delegation),
   numbers: NumberPatterns,
   clinicPermit: ClinicPermitRules,
+  /** How long the proof of a signature lasts. */
+  signatureLevel: SignatureLevel,
   /** Versions of the shared rule sets. */
   requirements: z.string(),
   checklist: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocumentEnd } from './document-end.ts';
 import { LocalDate } from './local-date.ts';
 import {
   Agreements,
@@ -11,6 +12,14 @@ import {
 import { PermitKind } from './requirement.ts';
 import { StaffMember } from './staff.ts';
 
+/** replaced: another permit holds · ended: the clinic was closed · revoked, voided: by a decision of the office. */
+export const PermitState = z.enum(['current', 'replaced', 'ended', 'revoked', 'voided']);
+export type PermitState = z.infer<typeof PermitState>;
+
+/** What ended the last permit of a clinic that has none now: Izin dicabut · Izin diganti · Izin dibatalkan; or `closed`. */
+export const FacilityStatus = z.enum(['active', 'closed', ...DocumentEnd.options]);
+export type FacilityStatus = z.infer<typeof FacilityStatus>;
+
 /** One permit in the life of a clinic. */
 export const Permit = z.object({
   number: z.string(),
@@ -18,7 +27,7 @@ export const Permit = z.object({
   kind: PermitKind,
   caseId: z.string(),
   documentCode: z.string(),
-  state: z.enum(['current', 'replaced', 'ended']),
+  state: PermitState,
 });
 export type Permit = z.infer<typeof Permit>;
 
@@ -27,7 +36,7 @@ export const Facility = z.object({
   facilityId: z.string(),
   district: z.string(),
   party: z.string(),
-  status: z.enum(['active', 'closed']),
+  status: FacilityStatus,
   owner: Owner,
   business: Business,
   clinic: Clinic,

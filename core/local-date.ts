@@ -1,16 +1,21 @@
 import { z } from 'zod';
+import { HOUR, writeDate, writeInstant, type ZoneHours } from './written-time.ts';
 
 /** IANA zones of Indonesia: WIB, WITA, WIT. None has daylight saving time. */
 export const Zone = z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']);
 export type Zone = z.infer<typeof Zone>;
 
-const ZONES = {
-  'Asia/Jakarta': { hours: 7, label: 'WIB' },
-  'Asia/Makassar': { hours: 8, label: 'WITA' },
-  'Asia/Jayapura': { hours: 9, label: 'WIT' },
-} as const satisfies Record<Zone, { hours: number; label: string }>;
+const HOURS = {
+  'Asia/Jakarta': 7,
+  'Asia/Makassar': 8,
+  'Asia/Jayapura': 9,
+} as const satisfies Record<Zone, ZoneHours>;
 
-const HOUR = 3_600_000;
+/** Hours east of Greenwich. */
+export function hoursOf(zone: Zone): ZoneHours {
+  return HOURS[zone];
+}
+
 const DAY = 24 * HOUR;
 
 /** A legal day, `YYYY-MM-DD`, that exists in the calendar (31 February does not). It has no time and no zone. */
@@ -28,12 +33,12 @@ function exists(text: string): boolean {
 
 /** The legal day on which an instant (milliseconds) falls in a zone. */
 export function localDateOf(instant: number, zone: Zone): LocalDate {
-  return LocalDate.parse(new Date(instant + ZONES[zone].hours * HOUR).toISOString().slice(0, 10));
+  return LocalDate.parse(new Date(instant + HOURS[zone] * HOUR).toISOString().slice(0, 10));
 }
 
 /** First instant (milliseconds) of a legal day in a zone. */
 export function startOfDay(date: LocalDate, zone: Zone): number {
-  return Date.parse(`${date}T00:00:00Z`) - ZONES[zone].hours * HOUR;
+  return Date.parse(`${date}T00:00:00Z`) - HOURS[zone] * HOUR;
 }
 
 /** First instant after a legal day: a deadline of that day ends here ("24:00"). */
@@ -65,22 +70,12 @@ export function daysBetween(from: LocalDate, until: LocalDate): number {
   return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 }
 
-const MONTHS = {
-  id: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(' '),
-  en: 'January February March April May June July August September October November December'.split(' '),
-};
-
 /** "6 Juli 2026" */
 export function formatDate(date: LocalDate, language: 'id' | 'en' = 'id'): string {
-  const [year, month = '1', day = '1'] = date.split('-');
-  return `${Number(day)} ${MONTHS[language][Number(month) - 1]} ${year}`;
+  return writeDate(date, language);
 }
 
 /** "6 Juli 2026 pukul 14.05 WIB" */
 export function formatInstant(instant: number, zone: Zone, language: 'id' | 'en' = 'id'): string {
-  const time = new Date(instant + ZONES[zone].hours * HOUR).toISOString().slice(11, 16);
-  const date = formatDate(localDateOf(instant, zone), language);
-  return language === 'id'
-    ? `${date} pukul ${time.replace(':', '.')} ${ZONES[zone].label}`
-    : `${date}, ${time} ${ZONES[zone].label}`;
+  return writeInstant(instant, HOURS[zone], language);
 }

@@ -4,12 +4,12 @@ import { ERROR_MESSAGES } from './messages/errors.ts';
 import { FILE_MESSAGES } from './messages/files.ts';
 import { FORM_MESSAGES } from './messages/form.ts';
 import { RULE_MESSAGES } from './messages/rules.ts';
-import { VERIFICATION_MESSAGES } from './messages/verification.ts';
 import { WORK_MESSAGES } from './messages/work.ts';
 
 /**
  * What is wrong and what to do about it, by code. `{name}` is a parameter, `{name|size}` a number of bytes; a part in
- * square brackets is left out when a parameter in it is not given.
+ * square brackets is left out when a parameter in it is not given. What the check of a document found has sentences of its
+ * own (`core/verification.ts`).
  */
 export const MESSAGES = {
   ...ERROR_MESSAGES,
@@ -17,7 +17,6 @@ export const MESSAGES = {
   ...RULE_MESSAGES,
   ...WORK_MESSAGES,
   ...FILE_MESSAGES,
-  ...VERIFICATION_MESSAGES,
 } as const satisfies Record<string, Text>;
 export type MessageCode = keyof typeof MESSAGES;
 

@@ -1,4 +1,7 @@
+import type { Credential, LostAnswer } from './credential.ts';
 import type { DocumentModel } from './document.ts';
+import type { Zone } from './local-date.ts';
+import type { SignatureLevel } from './signature-level.ts';
 
 /** A row of the single table. `index1`…`index3` place it in the secondary indexes; both halves or neither. */
 export type Item = {
@@ -81,19 +84,102 @@ export type Files = {
   grantDownload(key: string, filename: string): Promise<{ url: string; expiresAt: number }>;
 };
 
+export type SignatureAlgorithm = 'RSASSA-PKCS1-v1_5-SHA256' | 'RSASSA-PSS-SHA256' | 'ECDSA-P256-SHA256';
+
 /** Signs bytes with the key of one signatory. PDF structure and CMS are not its concern. */
 export type Signer = {
+  readonly kind: 'key';
   /** DER, leaf first, root last. */
   readonly certificates: readonly Uint8Array[];
-  readonly algorithm: 'RSASSA-PKCS1-v1_5-SHA256' | 'ECDSA-P256-SHA256';
+  readonly algorithm: SignatureAlgorithm;
+  /** ECDSA signatures come in DER (RFC 3279 §2.2.3); PSS has SHA-256 in MGF1 and a salt of 32 bytes. */
   sign(bytes: Uint8Array): Promise<Uint8Array>;
 };
 
-/** Finds the signer of a person or an office seal. Throws AppError SIGNER_MISSING when custody is not configured. */
+/** Signs whole PDFs at a remote service that has the keys (TTE). */
+export type DocumentSigner = {
+  readonly kind: 'service';
+  /** In the certificate of the signatory: what somebody else signed does not count. */
+  readonly commonName: string;
+  /**
+   * Gives the signed PDF once `accept` let it pass. `journal` remembers across crashes that a signature was asked for and
+   * under which id it lies there: nothing is signed twice. Throws AppError CREDENTIAL_REQUIRED, CREDENTIAL_WRONG,
+   * SIGNER_UNREGISTERED, SIGNING_UNAVAILABLE, SIGNATURE_PENDING when the answer to an earlier request may still come,
+   * SIGNATURE_UNCERTAIN when an answer was lost before its id was known, and SIGNATURE_UNUSABLE; the last two with
+   * `askedAt` in their details, for `lostAnswer`.
+   */
+  sign(
+    pdf: Uint8Array,
+    request: ServiceRequest,
+    journal: SigningJournal,
+    accept: (signed: Uint8Array) => Promise<void>,
+  ): Promise<Uint8Array>;
+};
+export type ServiceRequest = {
+  readonly reason: string;
+  readonly location: string;
+  readonly credential?: Credential;
+  /** What the person found at the service about a lost answer. */
+  readonly lostAnswer?: LostAnswer;
+};
+/** Write-once lines about one signature at a service. */
+export type SigningJournal = {
+  /** The lines so far, oldest first. */
+  read(): Promise<readonly SigningLine[]>;
+  /** Writes behind the lines that were read. Throws AppError FILE_EXISTS when another attempt wrote there meanwhile. */
+  add(line: SigningLine): Promise<void>;
+};
+export type SigningLine =
+  | { readonly type: 'asked'; readonly at: number }
+  /** Nothing was signed: the service says so, or the person who looked there. */
+  | { readonly type: 'refused'; readonly at: number; readonly by: 'service' | 'person' }
+  | { readonly type: 'answered'; readonly at: number; readonly serviceId: string };
+
+/** What stands between a key and a proof that lasts: services of a certificate authority, asked while signing. */
+export type TrustServices = {
+  /** RFC 3161: sends a DER TimeStampReq and gives the DER TimeStampResp. Throws AppError TIMESTAMP_UNAVAILABLE when no service answers. */
+  timestamp(request: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Whether a certificate (DER) was revoked, as its issuer says it: an OCSPResponse (RFC 6960) or a CertificateList (RFC 5280),
+   * DER. Throws AppError REVOCATION_UNAVAILABLE when neither can be had.
+   */
+  revocationOf(certificate: Uint8Array, issuer: Uint8Array): Promise<RevocationData>;
+};
+export type RevocationData =
+  | { readonly type: 'ocsp'; readonly der: Uint8Array }
+  | { readonly type: 'crl'; readonly der: Uint8Array };
+
+/** What a verifier believes; all DER. */
+export type Trust = {
+  readonly roots: readonly Uint8Array[];
+  /** CertificateLists that it may use besides those in the file. */
+  readonly revocationLists: readonly Uint8Array[];
+  /** Certificates of the keys that sign the QR code of a paper, the former ones too: believed as the roots are. */
+  readonly paperCertificates: readonly Uint8Array[];
+};
+
+/** A certificate in custody, for whoever must renew it in time. */
+export type HeldCertificate = {
+  readonly signatory: string;
+  readonly commonName: string;
+  /** Lower-case hexadecimal. */
+  readonly serialNumber: string;
+  /** Milliseconds since the epoch. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+  readonly state: 'valid' | 'not-yet-valid' | 'expired' | 'revoked';
+};
+
+/** Finds who signs for a person or an office seal. */
 export type Signers = {
-  signerOf(signatory: string): Promise<Signer>;
-  /** Roots that the verifier trusts, DER. */
-  trustedRoots(): Promise<readonly Uint8Array[]>;
+  /**
+   * Throws AppError SIGNER_MISSING when custody is not configured, CERTIFICATE_EXPIRED, CERTIFICATE_REVOKED or
+   * CERTIFICATE_NOT_YET_VALID when the certificate of the signatory does not hold now.
+   */
+  signerOf(signatory: string): Promise<Signer | DocumentSigner>;
+  trust(): Promise<Trust>;
+  /** Certificates that sign now or were to sign; renewed ones are left out. */
+  held(): Promise<readonly HeldCertificate[]>;
 };
 
 export type SignRequest = {
@@ -101,42 +187,73 @@ export type SignRequest = {
   readonly signer: Signer;
   /** Milliseconds since the epoch. */
   readonly signedAt: number;
+  /** Of the printed time. */
+  readonly zone: Zone;
   readonly name: string;
   readonly reason: string;
   readonly location: string;
+  readonly level: SignatureLevel;
 };
 
-export type SignatureReport = {
+export type VerificationState = 'VALID' | 'INVALID' | 'INDETERMINATE';
+/** What was found; `reason` is a stable code with a sentence in `core/messages/verification.ts`. */
+export type Verdict = { readonly state: VerificationState; readonly reason: string };
+
+export type SignatureReport = Verdict & {
   readonly field: string;
-  readonly state: 'valid' | 'invalid' | 'unknown';
-  readonly reason: string;
+  /** From the certificate. */
   readonly signerName?: string;
-  readonly signedAt?: number;
+  readonly organization?: string;
+  readonly issuerName?: string;
+  /** What the signer says, milliseconds. */
+  readonly claimedAt?: number;
+  /** What a valid time stamp proves, milliseconds, and whose it is. */
+  readonly provenAt?: number;
+  readonly provenBy?: string;
+  readonly level?: SignatureLevel;
+  /** The revision that it signs, counted from 1, and whether that is the newest; what follows a valid one is allowed. */
+  readonly revision?: number;
+  readonly coversWholeFile?: boolean;
 };
-export type VerificationReport = {
-  readonly state: 'valid' | 'invalid' | 'unknown';
-  readonly reason: string;
+export type VerificationReport = Verdict & {
   readonly signatures: readonly SignatureReport[];
+  /** Time stamps over the whole document (B-LTA), oldest first. */
+  readonly documentTimestamps: readonly SignatureReport[];
+  /** States of the file, each an update of the one before. */
+  readonly revisions: number;
 };
+
+/** What was found in a file, and the public code that it bears if it is one of ours. */
+export type CheckedFile = VerificationReport & { readonly documentCode?: string };
 
 /** DocumentModel → PDF bytes → signed PDF bytes; `documents/` implements it. */
 export type PdfTools = {
   render(model: DocumentModel): Promise<Uint8Array>;
-  sign(pdf: Uint8Array, request: SignRequest): Promise<Uint8Array>;
-  verify(pdf: Uint8Array, roots: readonly Uint8Array[], at: number): Promise<VerificationReport>;
+  /** Signs what the QR code of a paper states, with a P-256 key, and gives the model that bears it (`core/paper-code.ts`). */
+  sealPaper(model: DocumentModel, signer: Signer): Promise<{ model: DocumentModel; modelSha256: string }>;
+  sign(pdf: Uint8Array, request: SignRequest, services: TrustServices): Promise<Uint8Array>;
+  /** `at`: the instant (milliseconds) at which it is checked. Hostile bytes give a report, never an exception. */
+  verify(pdf: Uint8Array, trust: Trust, at: number): Promise<VerificationReport>;
 };
 
 /** Where bytes lie for good, and what they are. */
 export type StoredDocument = { readonly sha256: string; readonly fileKey: string };
+/** `modelSha256`: of the model without its QR facts, as they state it. */
+export type FrozenDocument = StoredDocument & { readonly modelSha256: string };
 
 export type FreezeOrder = {
   /** Under `cases/`; the hash of the bytes completes it. */
   readonly folder: string;
+  /** Its QR code has no facts yet. */
   readonly model: DocumentModel;
+  /** `paper:17.71`: whose key signs the facts of the QR code. */
+  readonly paperKey: string;
 };
 
 export type SealOrder = Omit<SignRequest, 'signer'> & {
   readonly folder: string;
+  /** For a signatory whose key is at a remote service. */
+  readonly service?: Pick<ServiceRequest, 'credential' | 'lostAnswer'>;
   /** The frozen bytes. */
   readonly document: StoredDocument;
   /** Whose key signs. */
@@ -145,15 +262,19 @@ export type SealOrder = Omit<SignRequest, 'signer'> & {
 
 /** Makes the office's papers and keeps them. The PDF stack and the signing keys are behind it, in one function. */
 export type Documents = {
-  /** Renders and keeps the bytes that a signatory will see. */
-  freeze(order: FreezeOrder): Promise<StoredDocument>;
+  /** Signs the facts of the QR code, renders, and keeps the bytes that a signatory will see. */
+  freeze(order: FreezeOrder): Promise<FrozenDocument>;
   /**
    * Signs frozen bytes once: a repeated or crashed signing finds the first result and makes no second one. Throws AppError
-   * DOCUMENT_CHANGED when other bytes stand there, SIGNER_MISSING when custody is not configured.
+   * DOCUMENT_CHANGED when other bytes stand there, and all that `signerOf`, the signer and the trust services throw.
    */
   seal(order: SealOrder): Promise<StoredDocument>;
-  /** Checks a PDF, given in base64, against the trusted roots. */
-  verify(pdf: string): Promise<VerificationReport>;
+  /** Checks a PDF, given in base64. */
+  verify(pdf: string): Promise<CheckedFile>;
+  /** What a verifier elsewhere needs to come to the same verdict. */
+  trust(): Promise<Trust>;
+  /** The certificates that this office signs with. */
+  held(): Promise<readonly HeldCertificate[]>;
 };
 
 export type Mail = {
@@ -166,7 +287,11 @@ export type Mail = {
 export type Mailer = { send(mail: Mail): Promise<void> };
 
 /** Where people are written to. */
-export type Directory = { emailOf(personId: string): Promise<string | undefined> };
+export type Directory = {
+  emailOf(personId: string): Promise<string | undefined>;
+  /** Addresses of the administrators of a district. */
+  adminsOf(district: string): Promise<readonly string[]>;
+};
 
 /** Runs the workflows. Only the feed functions use it. */
 export type Engine = {

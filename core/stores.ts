@@ -75,6 +75,13 @@ export type CaseStore = {
   events(caseId: string): Promise<readonly StoredEvent[]>;
   /** Events and all that follows from them, in one transaction. Throws CONDITION_FAILED when the case moved meanwhile, DUPLICATE_APPLICATION when the same clinic has an open application of this kind. */
   append(record: CaseRecord, events: readonly CaseEvent[], options?: AppendOptions): Promise<CaseRecord>;
+  /** `append`, while another case stays as it was read: throws CONDITION_FAILED when that one moved meanwhile too. */
+  appendBeside(
+    record: CaseRecord,
+    events: readonly CaseEvent[],
+    options: AppendOptions,
+    beside: SubmittedRecord,
+  ): Promise<CaseRecord>;
   /** The workflow waits anew for an open task. Throws CONDITION_FAILED when the case moved meanwhile. */
   replaceWait(record: SubmittedRecord, wait: TaskWait): Promise<void>;
   listOfParty(party: string, page: PageRequest): Promise<Page<CaseHead | DraftHead>>;

@@ -1,40 +1,37 @@
-import { PDFDict, PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from 'pdf-lib';
+import { PDFDocument, PDFHexString } from 'pdf-lib';
 import { DocumentModel } from '../core/document.ts';
 import { AppError } from '../core/errors.ts';
-import { facesFor } from './fonts/face.ts';
+import { describeDocument } from './archive/describe.ts';
+import type { Description } from './archive/xmp.ts';
+import { type Faces, facesFor } from './fonts/face.ts';
 import { createCanvas } from './layout/canvas.ts';
 import { compose } from './layout/compose.ts';
 import { paginate, type Sheet } from './layout/flow.ts';
 import { furnitureOf } from './layout/furniture.ts';
 import { PAGE, TOP } from './layout/page.ts';
-import { signatureAppearances } from './layout/signature.ts';
+import { qrCode } from './layout/qr.ts';
+import { emptyBox, signedBox } from './layout/signature-box.ts';
+import { printable } from './layout/text.ts';
 import { sha256, toHex } from './pdf/bytes.ts';
-import { type Appearances, addSignatureFields, writeAppearances } from './signature-fields.ts';
+import { documentTag } from './tags/tag.ts';
+import { type Drawn, writeDocument } from './write-document.ts';
 
 const PRODUCER = 'Sahkan';
+const LANGUAGE = 'id-ID';
 
 /**
- * Draws a document: A4 pages with embedded fonts, and one empty signature field for each signatory. The same model
- * gives the same bytes. Throws AppError INVALID_INPUT when the model breaks its schema.
+ * Draws a document: tagged A4 pages (PDF/UA-1, PDF/A-2a) with embedded fonts, and one empty signature field for each
+ * signatory. The same model gives the same bytes. Throws AppError INVALID_INPUT when the model breaks its schema.
  */
 export async function render(input: DocumentModel): Promise<Uint8Array> {
   const model = parseModel(input);
   const pdf = await PDFDocument.create({ updateMetadata: false });
-  const { faces, embed } = await facesFor(pdf);
-
-  const furniture = furnitureOf(model, faces);
-  const pages = paginate(compose(model, faces), { top: TOP, room: PAGE.height - TOP - furniture.footHeight });
-  const sheets = pages.map((placed, index): Sheet => {
-    const sheet: Sheet = { canvas: createCanvas(faces, PAGE.height), widgets: [] };
-    for (const { strip, top } of placed) strip.paint(sheet, top);
-    furniture.paint(sheet.canvas, index + 1, pages.length);
-    return sheet;
-  });
-  const appearances = signatureAppearances(faces);
-
-  writeSheets(pdf, sheets, model, await embed(), appearances);
-  describeDocument(pdf, model);
-  pdf.context.trailerInfo.ID = pdf.context.obj(await identifiers(model));
+  const said = JSON.stringify(model);
+  const { faces, embed } = await facesFor(said);
+  const drawn = draw(model, faces);
+  writeDocument(pdf, drawn, embed(pdf.context));
+  describeDocument(pdf, descriptionOf(model));
+  pdf.context.trailerInfo.ID = pdf.context.obj(await identifiers(said));
   return pdf.save({
     useObjectStreams: false,
     addDefaultPage: false,
@@ -49,44 +46,47 @@ function parseModel(input: DocumentModel): DocumentModel {
   return parsed.data;
 }
 
-function writeSheets(
-  pdf: PDFDocument,
-  sheets: readonly Sheet[],
-  model: DocumentModel,
-  fonts: ReadonlyMap<string, PDFRef>,
-  contents: { empty: string; signed: string },
-): void {
-  const { context } = pdf;
-  const resources = context.register(context.obj({ Font: Object.fromEntries(fonts) }));
-  const appearances: Appearances = writeAppearances(context, contents, resources);
-  const fields = sheets.flatMap((sheet) => {
-    const page = pdf.addPage([PAGE.width, PAGE.height]);
-    page.node.set(PDFName.of('Resources'), resources);
-    page.node.set(PDFName.of('Contents'), context.register(context.flateStream(sheet.canvas.content())));
-    return addSignatureFields(page, sheet.widgets, model.signatories, appearances);
+function draw(model: DocumentModel, faces: Faces): Drawn {
+  const root = documentTag();
+  const furniture = furnitureOf(model, faces);
+  const strips = compose(model, faces, root);
+  const pages = paginate(strips, { top: TOP, room: PAGE.height - TOP - furniture.footHeight });
+  const sheets = pages.map((placed, index): Sheet => {
+    const sheet: Sheet = { canvas: createCanvas(faces, PAGE.height, index), widgets: [] };
+    for (const { strip, top } of placed) strip.paint(sheet, top);
+    furniture.paint(sheet.canvas, index + 1, pages.length);
+    return sheet;
   });
-  pdf.catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: fields, SigFlags: 3 })));
+  const code = qrCode(model.verification.url);
+  return {
+    root,
+    pages: sheets.map(({ canvas, widgets }) => ({ content: canvas.content(), widgets })),
+    empty: emptyBox(faces),
+    signatures: model.signatories.map((signatory) => ({
+      signatory,
+      appearance: signedBox(signatory, code, faces),
+    })),
+  };
 }
 
 /** The code stands in the keywords as plain text, so that an uploaded file finds its entry in the register. */
-function describeDocument(pdf: PDFDocument, model: DocumentModel): void {
-  const { shape } = model;
+function descriptionOf({ shape, number, letterhead, verification, preparedAt }: DocumentModel): Description {
   const name = shape.type === 'letter' ? shape.subject : shape.title;
-  const prepared = new Date(model.preparedAt);
-  pdf.setTitle(`${name} ${model.number}`, { showInWindowTitleBar: true });
-  pdf.setAuthor(`${model.letterhead.office} ${model.letterhead.government}`);
-  pdf.setCreator(PRODUCER);
-  pdf.setProducer(PRODUCER);
-  pdf.setCreationDate(prepared);
-  pdf.setModificationDate(prepared);
-  pdf.setLanguage('id-ID');
-  const information = pdf.context.lookup(pdf.context.trailerInfo.Info, PDFDict);
-  information.set(PDFName.of('Keywords'), PDFString.of(`kode:${model.verification.code}`));
+  const clean = (text: string) => printable(text).replaceAll('\n', ' ');
+  return {
+    title: clean(`${name} ${number}`),
+    author: clean(`${letterhead.office} ${letterhead.government}`),
+    subject: clean(verification.facts.subject),
+    keywords: `kode:${clean(verification.code)}`,
+    producer: PRODUCER,
+    language: LANGUAGE,
+    created: preparedAt,
+  };
 }
 
 /** ISO 32000-1 §14.4 asks for a unique pair; the digest of the content keeps equal documents equal. */
-async function identifiers(model: DocumentModel): Promise<PDFHexString[]> {
-  const digest = await sha256(new TextEncoder().encode(JSON.stringify(model)));
+async function identifiers(said: string): Promise<PDFHexString[]> {
+  const digest = await sha256(new TextEncoder().encode(said));
   const id = PDFHexString.of(toHex(digest.subarray(0, 16)));
   return [id, id];
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../actor.ts';
 import type { DocumentKind } from '../document.ts';
+import type { DocumentEnd, DocumentReference } from '../document-end.ts';
 import { addDays, type LocalDate, localDateOf, type Zone } from '../local-date.ts';
 import type { Application } from '../procedures/clinic-permit/application.ts';
 import type { Outcome, TaskName } from '../procedures/clinic-permit/tasks.ts';
@@ -49,14 +50,27 @@ export type DocumentState = {
   /** The bytes that stand now: frozen, or with the signatures so far. */
   readonly sha256: string;
   readonly fileKey: string;
+  /** Hashes of the signed bytes that stood before, oldest first. */
+  readonly earlier: readonly string[];
+  /** Of the model that the pages show. */
+  readonly modelSha256?: string;
   readonly signatures: readonly {
     readonly field: string;
     readonly signatoryName: string;
     readonly capacity: string;
     readonly at: number;
   }[];
-  readonly state: 'prepared' | 'signed' | 'voided';
-  readonly voidReason?: string;
+  readonly state: 'prepared' | 'signed' | DocumentEnd;
+  readonly ended?: DocumentEnding;
+};
+
+export type DocumentEnding = {
+  readonly at: number;
+  readonly by: CaseEvent['by'];
+  readonly reason: string;
+  /** The first day without the document, where it is another than that of the act. */
+  readonly effectiveOn?: LocalDate;
+  readonly replacedBy?: DocumentReference;
 };
 
 export type ClockState = {
@@ -125,6 +139,16 @@ export function hasEnded(file: Pick<Case, 'status'>): boolean {
 
 export function isOpen(task: TaskState): boolean {
   return task.decided === undefined && task.endedAt === undefined;
+}
+
+/** Prepared or signed: neither voided, revoked nor replaced. */
+export function stands({ state }: Pick<DocumentState, 'state'>): boolean {
+  return state === 'prepared' || state === 'signed';
+}
+
+/** The day on which a document ended, as the office counts days. */
+export function endedOn({ effectiveOn, at }: DocumentEnding, zone: Zone): LocalDate {
+  return effectiveOn ?? localDateOf(at, zone);
 }
 
 /** With which a wait of the workflow goes on when the case has ended under it; the definitions name these. */

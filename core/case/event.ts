@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActorRecord, Role } from '../actor.ts';
 import { DocumentKind } from '../document.ts';
+import { DocumentReference } from '../document-end.ts';
 import { LocalDate } from '../local-date.ts';
 import { Agreement, Application } from '../procedures/clinic-permit/application.ts';
 import { Outcome, TaskName } from '../procedures/clinic-permit/tasks.ts';
@@ -120,6 +121,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
     /** Of the exact bytes that the signer previews. */
     sha256: z.string(),
     fileKey: z.string(),
+    /** Of the model that the pages show; the QR code states it. Documents of the first versions have none. */
+    modelSha256: z.string().optional(),
     /** Public code of the verification page. */
     code: z.string(),
     fields: z.array(z.string()),
@@ -135,7 +138,25 @@ export const CaseEvent = z.discriminatedUnion('type', [
     sha256: z.string(),
     fileKey: z.string(),
   }),
+  /** Never in force: refused before it was signed, or void from the beginning. */
   z.object({ type: z.literal('document-voided'), ...common, documentId: z.string(), reason: z.string() }),
+  /** A signed document that is in force no longer. */
+  z.object({
+    type: z.literal('document-revoked'),
+    ...common,
+    documentId: z.string(),
+    reason: z.string(),
+    /** The first day without it. */
+    effectiveOn: LocalDate,
+  }),
+  /** A signed document whose place another one has taken. */
+  z.object({
+    type: z.literal('document-replaced'),
+    ...common,
+    documentId: z.string(),
+    reason: z.string(),
+    replacedBy: DocumentReference,
+  }),
   z.object({ type: z.literal('reminded'), ...common, milestone: z.string(), taskId: z.string() }),
   z.object({ type: z.literal('withdrawn'), ...common, reason: z.string() }),
   z.object({

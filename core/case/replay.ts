@@ -98,11 +98,9 @@ function change(file: Case, event: Exclude<CaseEvent, { type: 'submitted' | 'tur
     case 'document-signed':
       return changeDocument(file, event.documentId, (document) => signed(document, event));
     case 'document-voided':
-      return changeDocument(file, event.documentId, (document) => ({
-        ...document,
-        state: 'voided',
-        voidReason: event.reason,
-      }));
+    case 'document-revoked':
+    case 'document-replaced':
+      return changeDocument(file, event.documentId, (document) => ended(document, event));
     case 'reminded':
       return { ...file, milestones: new Set([...file.milestones, event.milestone]) };
     case 'withdrawn':
@@ -186,7 +184,7 @@ function recomputed(file: Case, { limitDate, tasks }: Of<'deadlines-recomputed'>
 }
 
 function prepared(file: Case, event: Of<'document-prepared'>): Case {
-  const { documentId, kind, number, date, code, fields, sha256, fileKey, serial } = event;
+  const { documentId, kind, number, date, code, fields, sha256, fileKey, serial, modelSha256 } = event;
   const document: DocumentState = {
     documentId,
     kind,
@@ -196,8 +194,10 @@ function prepared(file: Case, event: Of<'document-prepared'>): Case {
     fields,
     sha256,
     fileKey,
+    earlier: [],
     signatures: [],
     state: 'prepared',
+    ...(modelSha256 === undefined ? {} : { modelSha256 }),
     ...(serial === undefined ? {} : { serial }),
   };
   const others = file.documents.filter((other) => other.documentId !== documentId);
@@ -211,7 +211,30 @@ function signed(document: DocumentState, event: Of<'document-signed'>): Document
     state: 'signed',
     sha256,
     fileKey,
+    // The frozen bytes bear no signature: nobody takes them for the document.
+    earlier: document.signatures.length === 0 ? [] : [...document.earlier, document.sha256],
     signatures: [...document.signatures, { field, signatoryName, capacity, at }],
+  };
+}
+
+const END_BY = {
+  'document-voided': 'voided',
+  'document-revoked': 'revoked',
+  'document-replaced': 'replaced',
+} as const;
+
+function ended(document: DocumentState, event: Of<keyof typeof END_BY>): DocumentState {
+  const { at, by, reason } = event;
+  return {
+    ...document,
+    state: END_BY[event.type],
+    ended: {
+      at,
+      by,
+      reason,
+      ...('effectiveOn' in event ? { effectiveOn: event.effectiveOn } : {}),
+      ...('replacedBy' in event ? { replacedBy: event.replacedBy } : {}),
+    },
   };
 }
 

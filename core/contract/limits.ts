@@ -3,3 +3,5 @@
  * and what the gateway tells of the request.
  */
 export const VERIFIABLE_PDF_BYTES = 4 * 1024 * 1024;
+/** Bytes of a PDF that a visitor's browser checks by itself. */
+export const VERIFIABLE_PDF_BYTES_HERE = 50 * 1024 * 1024;

@@ -23,6 +23,10 @@ export type Operation<
   readonly status: 200 | 201 | 202 | 204;
   /** Largest body, bytes. */
   readonly maxBodyBytes: number;
+  /** Seconds for which anybody may keep the reply; without it nobody may. */
+  readonly maxAge?: number;
+  /** Members of the body that must leave no trace, not even in the hash by which a repeated request is known. */
+  readonly secrets?: readonly string[];
 };
 
 export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(

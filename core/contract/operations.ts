@@ -1,4 +1,5 @@
 import { CASES_OPERATIONS } from './operations/cases.ts';
+import { DOCUMENTS_OPERATIONS } from './operations/documents.ts';
 import { FILES_OPERATIONS } from './operations/files.ts';
 import { OFFICE_OPERATIONS } from './operations/office.ts';
 import { PUBLIC_OPERATIONS } from './operations/public.ts';
@@ -10,6 +11,7 @@ export const OPERATIONS = {
   ...FILES_OPERATIONS,
   ...CASES_OPERATIONS,
   ...TASKS_OPERATIONS,
+  ...DOCUMENTS_OPERATIONS,
   ...OFFICE_OPERATIONS,
 } as const;
 

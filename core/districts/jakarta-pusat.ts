@@ -157,6 +157,7 @@ export const JAKARTA_PUSAT: DistrictData = {
       delegations: [],
       numbers: usualNumbers('SUDINKES-JP'),
       clinicPermit: { ...USUAL_CLINIC_PERMIT, permitForm: 'verification-result', hospitalAgreement: 'block' },
+      signatureLevel: 'B-T',
       requirements: '2026.1',
       checklist: '2026.1',
       localHolidays: [],

@@ -169,6 +169,7 @@ export const KEPULAUAN_MERANTI: DistrictData = {
       delegations: [],
       numbers: usualNumbers('DINKES'),
       clinicPermit: { ...USUAL_CLINIC_PERMIT, hospitalAgreement: 'ignore' },
+      signatureLevel: 'B-T',
       requirements: '2026.1',
       checklist: '2026.1',
       localHolidays: [],

@@ -159,6 +159,7 @@ export const KOTA_BENGKULU: DistrictData = {
       ],
       numbers: usualNumbers('DINKES'),
       clinicPermit: USUAL_CLINIC_PERMIT,
+      signatureLevel: 'B-T',
       requirements: '2026.1',
       checklist: '2026.1',
       localHolidays: [],

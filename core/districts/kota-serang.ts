@@ -162,6 +162,7 @@ export const KOTA_SERANG: DistrictData = {
       delegations: [],
       numbers: usualNumbers('DINKES', 'DPMPTSP'),
       clinicPermit: { ...USUAL_CLINIC_PERMIT, decider: 'issuer' },
+      signatureLevel: 'B-T',
       requirements: '2026.1',
       checklist: '2026.1',
       localHolidays: [],

@@ -174,6 +174,7 @@ export const SAROLANGUN: DistrictData = {
       delegations: [],
       numbers: usualNumbers('DINKES'),
       clinicPermit: { ...USUAL_CLINIC_PERMIT, permitForm: 'verification-result' },
+      signatureLevel: 'B-T',
       requirements: '2026.1',
       checklist: '2026.1',
       localHolidays: [],

@@ -24,8 +24,8 @@ export const ERROR_MESSAGES = {
     en: 'Please sign in first. What you typed stays on this page.',
   },
   FRESH_LOGIN_REQUIRED: {
-    id: 'Untuk menandatangani, masukkan kata sandi Anda sekali lagi.',
-    en: 'To sign, please enter your password once more.',
+    id: 'Untuk melanjutkan, masukkan kata sandi Anda sekali lagi.',
+    en: 'To go on, please enter your password once more.',
   },
   NOT_ALLOWED: {
     id: 'Tindakan ini dilakukan oleh petugas lain. Hubungi dinas bila menurut Anda ini tugas Anda.',
@@ -94,6 +94,62 @@ export const ERROR_MESSAGES = {
   FILE_PENDING: {
     id: 'Berkas masih diperiksa terhadap virus. Tunggu sebentar; pemeriksaan diulang dengan sendirinya.',
     en: 'The file is still being scanned for viruses. Please wait; the check repeats by itself.',
+  },
+  SIGNER_UNREGISTERED: {
+    id: 'Penanda tangan belum terdaftar pada penyelenggara sertifikat. Daftarkan dahulu, lalu tanda tangani lagi.',
+    en: 'The signatory is not registered with the certification service. Register first, then sign again.',
+  },
+  CERTIFICATE_EXPIRED: {
+    id: 'Sertifikat elektronik penanda tangan sudah berakhir[ pada {date}]. Minta administrator memperbaruinya, lalu tanda tangani lagi.',
+    en: 'The certificate of the signatory has ended[ on {date}]. Ask the administrator to renew it, then sign again.',
+  },
+  CERTIFICATE_REVOKED: {
+    id: 'Sertifikat elektronik penanda tangan sudah dicabut[ pada {date}]. Minta administrator menerbitkan yang baru.',
+    en: 'The certificate of the signatory was revoked[ on {date}]. Ask the administrator for a new one.',
+  },
+  CERTIFICATE_NOT_YET_VALID: {
+    id: 'Sertifikat elektronik penanda tangan baru berlaku[ mulai {date}]. Tanda tangani sesudah itu atau hubungi administrator.',
+    en: 'The certificate of the signatory is not valid yet[, only from {date}]. Sign after that, or ask the administrator.',
+  },
+  CREDENTIAL_REQUIRED: {
+    id: 'Isi frasa sandi (passphrase) sertifikat elektronik Anda untuk menandatangani.',
+    en: 'Enter the passphrase of your certificate to sign.',
+  },
+  CREDENTIAL_WRONG: {
+    id: 'Frasa sandi (passphrase) salah. Periksa lagi, lalu coba sekali lagi.',
+    en: 'The passphrase is wrong. Check it and try again.',
+  },
+  SIGNATURE_UNCERTAIN: {
+    id: 'Layanan tanda tangan tidak menjawab, sehingga belum pasti apakah dokumen sudah ditandatangani di sana. Periksa daftar dokumen Anda pada layanan itu, lalu isi ID dokumennya atau nyatakan belum ada.',
+    en: 'The signing service did not answer, so it is not certain whether the document was signed there. Look at your documents at that service, then enter the id of the document or say that there is none.',
+  },
+  SIGNATURE_PENDING: {
+    id: 'Permintaan tanda tangan sudah dikirim ke layanan dan hasilnya belum sampai di sini. Tunggu satu menit, lalu coba lagi; dokumen tidak akan ditandatangani dua kali.',
+    en: 'The signing service was asked and its result has not arrived here yet. Wait a minute and try again; the document will not be signed twice.',
+  },
+  SIGNATURE_UNUSABLE: {
+    id: 'Hasil dari layanan tanda tangan tidak dapat dipakai: isinya bukan dokumen ini dengan satu tanda tangan Anda yang sah. Beri tahu administrator sebelum menandatangani lagi.',
+    en: 'What the signing service gave back cannot be used: it is not this document with one valid signature of yours. Tell the administrator before you sign again.',
+  },
+  SIGNING_UNAVAILABLE: {
+    id: 'Layanan tanda tangan elektronik sedang tidak dapat dihubungi. Belum ada yang ditandatangani; coba lagi sebentar lagi.',
+    en: 'The signing service cannot be reached now. Nothing was signed; try again in a while.',
+  },
+  TIMESTAMP_UNAVAILABLE: {
+    id: 'Layanan cap waktu sedang tidak menjawab, sehingga dokumen belum ditandatangani. Coba lagi sebentar lagi.',
+    en: 'No time-stamping service answers now, so the document was not signed. Try again in a while.',
+  },
+  REVOCATION_UNAVAILABLE: {
+    id: 'Status sertifikat tidak dapat diperoleh dari penerbitnya, sehingga dokumen belum ditandatangani. Coba lagi sebentar lagi.',
+    en: 'The issuer does not tell the status of the certificate now, so the document was not signed. Try again in a while.',
+  },
+  CASE_OPEN: {
+    id: 'Berkas ini masih diproses. Dokumennya baru dapat dicabut, diganti, atau dibatalkan setelah berkas selesai.',
+    en: 'This file is not finished yet. Its documents can be revoked, replaced or voided once it is.',
+  },
+  DOCUMENT_STATE: {
+    id: 'Dokumen ini sudah tidak berlaku lagi[, diputuskan oleh {name},] atau belum ditandatangani. Muat ulang halaman untuk melihat keadaannya.',
+    en: 'This document is no longer in force[, decided by {name},] or not signed yet. Reload the page to see its state.',
   },
   SIGNER_MISSING: {
     id: 'Sertifikat tanda tangan Anda belum terpasang. Hubungi administrator dinas.',

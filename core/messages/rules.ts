@@ -94,6 +94,10 @@ export const RULE_MESSAGES = {
     id: 'Pilih klinik yang sudah terdaftar. Untuk klinik yang belum berizin, ajukan izin klinik baru.',
     en: 'Choose a registered clinic. For a clinic without a permit, apply for a new one.',
   },
+  FACILITY_WITHOUT_PERMIT: {
+    id: 'Izin klinik ini sudah dicabut, dibatalkan, atau diganti, sehingga tidak ada yang dapat diubah atau ditutup. Ajukan izin klinik baru.',
+    en: 'The permit of this clinic was revoked, voided or replaced, so there is nothing to change or close. Apply for a new permit.',
+  },
   FACILITY_CLOSED: {
     id: 'Klinik ini sudah ditutup dalam register. Untuk membuka kembali, ajukan izin klinik baru.',
     en: 'This clinic is closed in the register. To open it again, apply for a new permit.',

@@ -82,8 +82,52 @@ export const WORK_MESSAGES = {
     id: 'Orang ini hari ini tidak memegang tugas tersebut. Pilih rekan dari daftar.',
     en: 'This person does not hold the task today. Choose a colleague from the list.',
   },
+  REASON_TOO_SHORT: {
+    id: 'Alasan ini terlalu singkat. Tulis paling sedikit 10 huruf, sehingga umum mengerti.',
+    en: 'This reason is too short. Write at least 10 characters, so that the public understands it.',
+  },
+  EFFECTIVE_FUTURE: {
+    id: 'Tanggal ini belum tiba. Isi hari ini atau sebelumnya; pencabutan tidak dapat dijadwalkan.',
+    en: 'This day has not come yet. Enter today or an earlier day; a revocation cannot be scheduled.',
+  },
+  EFFECTIVE_BEFORE_DOCUMENT: {
+    id: 'Tanggal ini sebelum dokumennya terbit[ ({date})]. Isi tanggal sesudahnya, atau pilih "Batalkan" bila dokumen ini tidak pernah sah.',
+    en: 'This day is before that of the document[ ({date})]. Enter a later one, or choose "Void" if the document was never valid.',
+  },
+  DOCUMENT_CODE_FORMAT: {
+    id: 'Kode ini terlalu panjang. Salin kode 12 huruf dan angka yang ada di bawah QR dokumen.',
+    en: 'This code is too long. Copy the 12 letters and digits below the QR code of the document.',
+  },
+  REPLACEMENT_UNKNOWN: {
+    id: 'Tidak ada dokumen bertanda tangan dengan kode ini di kantor Anda. Periksa kode di bawah QR dokumen pengganti.',
+    en: 'Your office has no signed document with this code. Check the code below the QR of the replacing document.',
+  },
+  REPLACEMENT_SELF: {
+    id: 'Ini kode dokumen itu sendiri. Isi kode dokumen penggantinya.',
+    en: 'This is the code of the document itself. Enter that of the replacing document.',
+  },
+  REPLACEMENT_NOT_CURRENT: {
+    id: 'Dokumen dengan kode ini sendiri sudah tidak berlaku. Isi kode dokumen pengganti yang masih berlaku.',
+    en: 'The document with this code is no longer in force itself. Enter the code of one that is.',
+  },
+  REPLACEMENT_OTHER_CLINIC: {
+    id: 'Dokumen dengan kode ini milik klinik lain. Isi kode dokumen pengganti untuk klinik yang sama.',
+    en: 'The document with this code belongs to another clinic. Enter one for the same clinic.',
+  },
+  REPLACEMENT_OTHER_KIND: {
+    id: 'Dokumen dengan kode ini jenisnya lain, sehingga tidak dapat menggantikan. Isi kode dokumen yang sejenis.',
+    en: 'The document with this code is of another kind and cannot take the place. Enter one of the same kind.',
+  },
   HOLIDAY_KNOWN: {
     id: 'Tanggal ini sudah tercatat sebagai hari libur. Tidak ada yang perlu ditambahkan.',
     en: 'This day is listed as a day off already. There is nothing to add.',
+  },
+  SIGNED_COPY_NOT_FOUND: {
+    id: 'Layanan tanda tangan tidak mempunyai dokumen dengan ID ini. Periksa lagi ID-nya.',
+    en: 'The signing service has no document with this id. Check the id again.',
+  },
+  SIGNED_COPY_MISMATCH: {
+    id: 'Dokumen dengan ID ini bukan dokumen ini dengan tanda tangan Anda. Periksa lagi ID-nya.',
+    en: 'The document with this id is not this document with your signature. Check the id again.',
   },
 } as const satisfies Record<string, Text>;

@@ -1,11 +1,14 @@
-import type { Glyph } from 'fontkit';
-import { CustomFontSubsetEmbedder, type PDFContext, type PDFDocument, type PDFRef } from 'pdf-lib';
+import type { PDFContext, PDFRef } from 'pdf-lib';
+import { TIME_ALPHABET } from '../pdf/names.ts';
+import { hasMarks, isMark, isUnmarked, visitClusters } from './cluster.ts';
+import { embedFont, type Glyph } from './embed.ts';
 import { type FontFile, type FontStyle, fontFile } from './font-file.ts';
+import type { Shaper } from './shaper.ts';
 
 /** One style of the document's typeface: measures text, and encodes it for the embedded subset. */
 export type Face = {
   /** Name in the page resources. */
-  readonly resource: string;
+  readonly resource: FontStyle;
   /** Points. */
   widthOf(text: string, size: number): number;
   /** Hexadecimal glyph codes; each glyph asked for here becomes part of the subset. */
@@ -15,75 +18,110 @@ export type Faces = Readonly<Record<FontStyle, Face>>;
 
 export type EmbeddedFaces = {
   readonly faces: Faces;
-  /** Writes the subsets of the faces in use; gives the /Font resources. Call it after the last `encode`. */
-  embed(): Promise<ReadonlyMap<string, PDFRef>>;
+  /** Writes the subsets; gives the /Font resources. Call it after the last `encode`. */
+  embed(context: PDFContext): Record<FontStyle, PDFRef>;
 };
 
-/** The typeface of one new document. */
-export async function facesFor(pdf: PDFDocument): Promise<EmbeddedFaces> {
-  const regular = await openFace('regular', pdf.context);
-  const bold = await openFace('bold', pdf.context);
-  const embed = async () => {
-    const fonts = new Map<string, PDFRef>();
-    for (const { face, embedSubset } of [regular, bold]) {
-      const ref = await embedSubset();
-      if (ref) fonts.set(face.resource, ref);
-    }
-    return fonts;
+type Cluster = { readonly glyphs: readonly Glyph[]; readonly advance: number; codes?: string };
+
+const REPLACEMENT = '\ufffd';
+/** What a mark stands on when its text gives it nothing. */
+const DOTTED_CIRCLE = '\u25cc';
+
+/** The typeface of one new document, which says no more than `text`. */
+export async function facesFor(text: string): Promise<EmbeddedFaces> {
+  const regular = openFace('regular', await shapedFile('regular', text));
+  const bold = openFace('bold', await shapedFile('bold', text));
+  for (const character of TIME_ALPHABET) regular.face.encode(character);
+  return {
+    faces: { regular: regular.face, bold: bold.face },
+    embed: (context) => ({ regular: regular.embed(context), bold: bold.embed(context) }),
   };
-  return { faces: { regular: regular.face, bold: bold.face }, embed };
 }
 
-async function openFace(style: FontStyle, context: PDFContext) {
+type ShapedFile = FontFile & { readonly shape: Shaper };
+
+async function shapedFile(style: FontStyle, text: string): Promise<ShapedFile> {
   const file = await fontFile(style);
-  const embedder = await CustomFontSubsetEmbedder.for(
-    { create: () => layoutByCharacter(file) },
-    new Uint8Array(),
-    `SAHKAN+${file.font.postscriptName}`,
-  );
-  let used = false;
+  if (needsShaper(file, text)) return { ...file, shape: await file.loadShaper() };
+  const shape = () => {
+    throw new Error('a mark in a document without marks');
+  };
+  return { ...file, shape };
+}
+
+/** Whether a text has marks, or characters that this font can only compose. */
+function needsShaper(file: FontFile, text: string): boolean {
+  if (isUnmarked(text)) return false;
+  if (hasMarks(text)) return true;
+  const composed = text.normalize('NFC');
+  return hasMarks(composed) || Array.from(new Set(composed)).some((character) => isComposed(file, character));
+}
+
+function isComposed(file: FontFile, character: string): boolean {
+  return file.glyphOf(character) === 0 && character.normalize('NFD') !== character;
+}
+
+function openFace(style: FontStyle, file: ShapedFile) {
+  const clusters = new Map<string, Cluster>();
+  const used: Glyph[] = [];
+  const codes = new Map<string, string>();
+
+  const find = (text: string): Cluster => {
+    const known = clusters.get(text);
+    if (known) return known;
+    const glyphs = glyphsOf(file, text);
+    const units = glyphs.reduce((sum, { advance }) => sum + advance, 0);
+    const cluster: Cluster = { glyphs, advance: units / file.unitsPerEm };
+    clusters.set(text, cluster);
+    return cluster;
+  };
+  const codeOf = (glyph: Glyph): string => {
+    const known = codes.get(glyph.text);
+    if (known) return known;
+    used.push(glyph);
+    const code = used.length.toString(16).padStart(4, '0');
+    codes.set(glyph.text, code);
+    return code;
+  };
   const face: Face = {
     resource: style,
-    widthOf: (text, size) => (advanceOf(file, text) * size) / 1000,
+    widthOf: (text, size) => {
+      let sum = 0;
+      visitClusters(text, (cluster) => {
+        sum += find(cluster).advance;
+      });
+      return sum * size;
+    },
     encode: (text) => {
-      used = true;
-      return embedder.encodeText(text).asString();
+      let encoded = '';
+      visitClusters(text, (part) => {
+        const cluster = find(part);
+        cluster.codes ??= cluster.glyphs.map(codeOf).join('');
+        encoded += cluster.codes;
+      });
+      return encoded;
     },
   };
-  const embedSubset = async () => (used ? embedder.embedIntoContext(context) : undefined);
-  return { face, embedSubset };
+  return { face, embed: (context: PDFContext) => embedFont(context, file, used) };
 }
 
-function advanceOf(file: FontFile, text: string): number {
-  let sum = 0;
-  for (const character of text) sum += file.advanceOf(character);
-  return sum;
+/** The glyphs of a cluster; what the font lacks shows as the replacement character, letter and marks each. */
+function glyphsOf(file: ShapedFile, text: string): Glyph[] {
+  const characters = Array.from(text);
+  if (!characters.every((character) => file.glyphOf(character) > 0)) return substitutes(file, characters);
+  if (isMark(text)) return [{ text, ...file.shape(DOTTED_CIRCLE + text) }];
+  if (characters.length > 1) return [{ text, ...file.shape(text) }];
+  const glyph = file.glyphOf(text);
+  return [{ text, parts: [{ glyph, x: 0, y: 0 }], advance: file.sfnt.advance(glyph) }];
 }
 
-/**
- * pdf-lib speaks to fontkit 1: it draws the glyphs of `layout` without their positions, and reads the subset from a
- * stream. One glyph for each character is all it can place, so shaping (costly, and wrong without positions:
- * ligatures and composed marks come out blank) is left out.
- */
-function layoutByCharacter(file: FontFile) {
-  const layout = (text: string) => ({ glyphs: Array.from(text, file.glyphOf) });
-  const createSubset = () => {
-    const subset = file.font.createSubset();
-    return {
-      cff: false,
-      includeGlyph: (glyph: Glyph) => subset.includeGlyph(glyph),
-      encodeStream: () => streamOf(subset.encode()),
-    };
-  };
-  return Object.assign(Object.create(file.font), { layout, createSubset, cff: false });
-}
-
-function streamOf(bytes: Uint8Array) {
-  const stream = {
-    on(event: string, listener: (bytes: Uint8Array) => void) {
-      if (event === 'data' || event === 'end') listener(bytes);
-      return stream;
-    },
-  };
-  return stream;
+function substitutes(file: ShapedFile, characters: readonly string[]): Glyph[] {
+  const [only = '', ...others] = characters;
+  if (others.length > 0) return characters.flatMap((character) => glyphsOf(file, character));
+  const parts = Array.from(only.normalize('NFD'));
+  if (parts.length > 1 && parts.every((part) => file.glyphOf(part) > 0)) {
+    return [{ text: only, ...file.shape(parts.join('')) }];
+  }
+  return glyphsOf(file, REPLACEMENT);
 }

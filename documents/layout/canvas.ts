@@ -1,4 +1,6 @@
 import type { Faces } from '../fonts/face.ts';
+import { type Marks, pageMarks } from '../tags/marks.ts';
+import type { Artifact, Tag } from '../tags/tag.ts';
 import type { Line, TextStyle } from './text.ts';
 
 /** Points; x from the left edge, y from the top edge, downwards. */
@@ -15,6 +17,11 @@ export type TextOptions = {
 
 /** The only writer of page operators: collects what is drawn and gives it as content stream text. */
 export type Canvas = {
+  /**
+   * Everything drawn from here on belongs to this tag, or is this kind of artifact; a figure says its place. On a page
+   * nothing can be drawn before the first call.
+   */
+  as(mark: Tag | Artifact, place?: Box): void;
   /** One line of text whose line box begins at `top`; `width` is the column it is aligned in. */
   text(
     line: Line | string,
@@ -23,7 +30,7 @@ export type Canvas = {
     options?: TextOptions,
   ): void;
   line(from: { x: number; y: number }, to: { x: number; y: number }, weight: number, color?: Color): void;
-  frame(box: Box, weight: number, options?: { color?: Color; dash?: readonly number[] }): void;
+  frames(boxes: readonly Box[], weight: number, options?: { color?: Color; dash?: readonly number[] }): void;
   fill(boxes: readonly Box[], color: Color): void;
   /** A closed outline of cubic curves and straight lines, filled; coordinates relative to `origin`. */
   shape(segments: readonly Segment[], origin: { x: number; y: number }, color: Color): void;
@@ -38,56 +45,96 @@ export type Segment =
 const BASELINE = 0.357;
 /** Wider gaps look like holes; such a line stays ragged. */
 const WIDEST_GAP = 3;
+const VERBS = { move: ' m\n', line: ' l\n', curve: ' c\n' } as const;
 
-/** A sheet of `height` points on which the faces of one document draw. */
-export function createCanvas(faces: Faces, height: number): Canvas {
-  const operators: string[] = [];
-  const emit = (...parts: (string | number)[]) => operators.push(parts.map(show).join(' '));
+/** A page of `height` points, tagged throughout. */
+export function createCanvas(faces: Faces, height: number, page: number): Canvas {
+  return canvasWith(faces, height, pageMarks(page));
+}
+
+/** A drawing inside an annotation, which the tag of its field stands for. */
+export function createFigure(faces: Faces, height: number): Canvas {
+  return canvasWith(faces, height, undefined);
+}
+
+function canvasWith(faces: Faces, height: number, marks: Marks | undefined): Canvas {
+  let content = '';
+  let marked = marks === undefined;
   const flip = (y: number) => height - y;
+  const emit = (operators: string) => {
+    if (!marked) throw new Error('drawn outside every tag');
+    content += operators;
+  };
+  const rectangles = (boxes: readonly Box[]) => {
+    let path = '';
+    for (const box of boxes) {
+      path += `${show(box.x)} ${show(flip(box.y + box.height))} ${show(box.width)} ${show(box.height)} re\n`;
+    }
+    return path;
+  };
 
   return {
+    as(mark, place) {
+      if (!marks) return;
+      const bounds = place && boundsOf(place, height);
+      content += marks.open(mark, bounds);
+      marked = true;
+    },
     text(line, at, style, options = {}) {
       const face = faces[style.face];
-      const text = typeof line === 'string' ? line : line.text;
+      const { text, width, last, spaced } = typeof line === 'string' ? lineOf(line, face, style) : line;
       if (text === '') return;
-      const own = typeof line === 'string' ? face.widthOf(text, style.size) : line.width;
-      const free = (at.width ?? own) - own;
-      const stretch = options.align === 'justify' && typeof line !== 'string' ? gapOf(line, free) : 0;
+      const free = (at.width ?? width) - width;
+      const gap = options.align === 'justify' && !last ? gapOf(text, free) : 0;
       const x = at.x + shiftOf(options.align, free);
       const baseline = flip(at.top + style.leading / 2 + style.size * BASELINE);
-      const stretched = stretch > 0 && stretch <= face.widthOf(' ', style.size) * WIDEST_GAP;
-      emit(...(options.color ?? BLACK), 'rg');
-      emit('BT', `/${face.resource}`, style.size, 'Tf', x, baseline, 'Td');
-      emit(showText(text, face.encode, stretched ? (-stretch * 1000) / style.size : 0), 'ET');
+      const stretched = gap > 0 && gap <= face.widthOf(' ', style.size) * WIDEST_GAP;
+      const shown = showText(text, face.encode, stretched ? (-gap * 1000) / style.size : 0, spaced);
+      emit(
+        `${colorOf(options.color ?? BLACK)} rg\nBT /${face.resource} ${show(style.size)} Tf ` +
+          `${show(x)} ${show(baseline)} Td\n${shown} ET\n`,
+      );
     },
     line(from, to, weight, color = BLACK) {
-      emit(...color, 'RG', weight, 'w', from.x, flip(from.y), 'm', to.x, flip(to.y), 'l S');
+      const path = `${show(from.x)} ${show(flip(from.y))} m ${show(to.x)} ${show(flip(to.y))} l S\n`;
+      emit(`${colorOf(color)} RG ${show(weight)} w ${path}`);
     },
-    frame(box, weight, { color = BLACK, dash = [] } = {}) {
-      emit(...color, 'RG', weight, 'w', `[${dash.map(show).join(' ')}] 0 d`);
-      emit(box.x, flip(box.y + box.height), box.width, box.height, 're S');
-      if (dash.length > 0) emit('[] 0 d');
+    frames(boxes, weight, { color = BLACK, dash = [] } = {}) {
+      emit(`${colorOf(color)} RG ${show(weight)} w\n${rectangles(boxes)}`);
+      emit(dash.length === 0 ? 'S\n' : `[${dash.map(show).join(' ')}] 0 d S [] 0 d\n`);
     },
     fill(boxes, color) {
-      emit(...color, 'rg');
-      for (const box of boxes) emit(box.x, flip(box.y + box.height), box.width, box.height, 're');
-      emit('f');
+      emit(`${colorOf(color)} rg\n${rectangles(boxes)}f\n`);
     },
     shape(segments, origin, color) {
-      emit(...color, 'rg');
+      let path = '';
       for (const [verb, ...numbers] of segments) {
         const points = numbers.map((n, index) => (index % 2 === 0 ? origin.x + n : flip(origin.y + n)));
-        emit(...points, { move: 'm', line: 'l', curve: 'c' }[verb]);
+        path += points.map(show).join(' ') + VERBS[verb];
       }
-      emit('f');
+      emit(`${colorOf(color)} rg\n${path}f\n`);
     },
-    content: () => operators.join('\n'),
+    content() {
+      if (!marks) return content;
+      content += marks.close();
+      marked = false;
+      return content;
+    },
   };
 }
 
-function gapOf(line: Line, free: number): number {
-  const spaces = line.text.split(' ').length - 1;
-  return line.last || spaces === 0 ? 0 : free / spaces;
+function boundsOf({ x, y, width, height }: Box, page: number): [number, number, number, number] {
+  const bottom = page - y - height;
+  return [round(x), round(bottom), round(x + width), round(bottom + height)];
+}
+
+function lineOf(text: string, face: Faces[keyof Faces], { size }: TextStyle): Line {
+  return { text, width: face.widthOf(text, size), last: true, spaced: false };
+}
+
+function gapOf(text: string, free: number): number {
+  const spaces = text.split(' ').length - 1;
+  return spaces === 0 ? 0 : free / spaces;
 }
 
 function shiftOf(align: TextOptions['align'], free: number): number {
@@ -95,14 +142,32 @@ function shiftOf(align: TextOptions['align'], free: number): number {
   return align === 'center' ? free / 2 : 0;
 }
 
-/** Word spacing (Tw) has no effect on two-byte codes, so justified text moves by TJ numbers after each space. */
-function showText(text: string, encode: (text: string) => string, adjustment: number): string {
-  if (adjustment === 0) return `<${encode(text)}> Tj`;
+/**
+ * Word spacing (Tw) has no effect on two-byte codes, so justified text moves by TJ numbers after each space. A line
+ * that breaks between words ends in a space: readers of the text see words, not lines (ISO 32000-1 §14.8.2.5).
+ */
+function showText(
+  text: string,
+  encode: (text: string) => string,
+  adjustment: number,
+  spaced: boolean,
+): string {
+  const end = spaced ? encode(' ') : '';
+  if (adjustment === 0) return `<${encode(text)}${end}> Tj`;
   const words = text.split(' ');
-  const parts = words.map((word, index) => `<${encode(index < words.length - 1 ? `${word} ` : word)}>`);
+  const last = words.length - 1;
+  const parts = words.map((word, index) => `<${encode(word)}${index < last ? encode(' ') : end}>`);
   return `[${parts.join(show(adjustment))}] TJ`;
 }
 
-function show(part: string | number): string {
-  return typeof part === 'string' ? part : String(Math.round(part * 1000) / 1000);
+function colorOf(color: Color): string {
+  return `${color[0]} ${color[1]} ${color[2]}`;
+}
+
+function round(number: number): number {
+  return Math.round(number * 1000) / 1000;
+}
+
+function show(number: number): string {
+  return String(round(number));
 }

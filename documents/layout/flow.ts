@@ -1,8 +1,14 @@
+import type { Tag } from '../tags/tag.ts';
 import type { Canvas } from './canvas.ts';
 
 /** A rectangle of the page as PDF wants it, and the page it is on; filled by the strip that draws it. */
 export type Sheet = { readonly canvas: Canvas; readonly widgets: WidgetPlace[] };
-export type WidgetPlace = { readonly field: string; readonly x: number; readonly y: number };
+export type WidgetPlace = {
+  readonly field: string;
+  readonly x: number;
+  readonly y: number;
+  readonly tag: Tag;
+};
 
 /** A full-width piece of the document that is never divided. */
 export type Strip = {

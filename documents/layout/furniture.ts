@@ -25,6 +25,7 @@ export function furnitureOf(model: DocumentModel, faces: Faces): Furniture {
     footHeight: BOTTOM + height + 13,
     paint: (canvas, page, pages) => {
       if (model.specimen) paintBand(canvas);
+      canvas.as('footer');
       canvas.line({ x: LEFT, y: top - 4 }, { x: LEFT + TEXT_WIDTH, y: top - 4 }, 0.5, COLOR.rule);
       paintFoot(canvas, lines, top);
       const at = { x: LEFT, top, width: TEXT_WIDTH };
@@ -41,6 +42,7 @@ function paintFoot(canvas: Canvas, lines: readonly Line[], top: number): void {
 }
 
 function paintBand(canvas: Canvas): void {
+  canvas.as('header');
   canvas.fill([{ x: 0, y: BAND.y, width: PAGE.width, height: BAND.height }], COLOR.warning);
   const style = { face: 'bold', size: 10, leading: BAND.height } as const;
   const at = { x: 0, top: BAND.y, width: PAGE.width };

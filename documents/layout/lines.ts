@@ -1,4 +1,5 @@
 import type { Faces } from '../fonts/face.ts';
+import type { Tag } from '../tags/tag.ts';
 import type { TextOptions } from './canvas.ts';
 import { guardLines, type Strip } from './flow.ts';
 import { LEFT, TEXT_WIDTH } from './page.ts';
@@ -10,13 +11,23 @@ export type LineOptions = TextOptions & {
 };
 
 /** Text over the full width, one strip for each line. */
-export function textStrips(text: string, style: TextStyle, faces: Faces, options: LineOptions = {}): Strip[] {
+export function textStrips(
+  text: string,
+  style: TextStyle,
+  faces: Faces,
+  tag: Tag,
+  options: LineOptions = {},
+): Strip[] {
   return guardLines(
     wrap(text, style, TEXT_WIDTH, faces).map((line, index) => ({
       height: style.leading,
       gap: index === 0 ? (options.gap ?? 0) : 0,
       keep: false,
-      paint: ({ canvas }, top) => canvas.text(line, { x: LEFT, top, width: TEXT_WIDTH }, style, options),
+      paint: ({ canvas }, top) => {
+        if (line.text === '') return;
+        canvas.as(tag);
+        canvas.text(line, { x: LEFT, top, width: TEXT_WIDTH }, style, options);
+      },
     })),
   );
 }
@@ -25,6 +36,7 @@ export type HangingColumn = {
   readonly text: string;
   readonly x: number;
   readonly width: number;
+  readonly tag: Tag;
   readonly align?: TextOptions['align'];
 };
 
@@ -45,10 +57,10 @@ export function hangingStrips(
       paint: ({ canvas }, top) => {
         for (const { column, lines } of wrapped) {
           const line: Line | undefined = lines[index];
-          if (line)
-            canvas.text(line, { x: column.x, top, width: column.width }, style, {
-              align: column.align ?? 'left',
-            });
+          if (!line || line.text === '') continue;
+          const { x, width, tag, align = 'left' } = column;
+          canvas.as(tag);
+          canvas.text(line, { x, top, width }, style, { align });
         }
       },
     })),

@@ -1,70 +1,73 @@
 import type { DocumentModel } from '../../core/document.ts';
 import { formatDate } from '../../core/local-date.ts';
 import type { Faces } from '../fonts/face.ts';
+import { addTag, type Role, type Tag } from '../tags/tag.ts';
 import { type Strip, together } from './flow.ts';
 import { hangingStrips, textStrips } from './lines.ts';
+import { factStrips } from './lists.ts';
 import { LEFT, STYLE, TEXT_WIDTH } from './page.ts';
+import type { TextStyle } from './text.ts';
 
 type Letter = Extract<DocumentModel['shape'], { type: 'letter' }>;
 type Titled = Extract<DocumentModel['shape'], { type: 'titled' }>;
 
 const LABEL_WIDTH = 58;
-const COLON_WIDTH = 9;
+/** A letter's head leaves the right side to the date. */
+const NARROW = { x: LEFT, width: TEXT_WIDTH * 0.74 };
 
 /** What stands between the letterhead and the text, in one of the two shapes of Permendagri 1/2023 Art 14. */
-export function openingStrips(model: DocumentModel, faces: Faces): Strip[] {
+export function openingStrips(model: DocumentModel, faces: Faces, parent: Tag): Strip[] {
   const { shape } = model;
-  const strips = shape.type === 'letter' ? letter(model, shape, faces) : titled(model, shape, faces);
+  const strips =
+    shape.type === 'letter' ? letter(model, shape, faces, parent) : titled(model, shape, faces, parent);
   return together(strips, true);
 }
 
-function letter(model: DocumentModel, shape: Letter, faces: Faces): Strip[] {
-  const rows: [string, string][] = [
-    ['Nomor', model.number],
-    ['Sifat', shape.nature],
-    ['Lampiran', shape.attachments],
-    ['Hal', shape.subject],
+function letter(model: DocumentModel, shape: Letter, faces: Faces, parent: Tag): Strip[] {
+  const rows = [
+    { label: 'Nomor', value: model.number },
+    { label: 'Sifat', value: shape.nature },
+    { label: 'Lampiran', value: shape.attachments },
+    { label: 'Hal', value: shape.subject },
   ];
+  const date = textStrips(
+    `${model.place}, ${formatDate(model.date)}`,
+    STYLE.body,
+    faces,
+    addTag(parent, 'P'),
+    { gap: 14, align: 'right' },
+  );
   return [
-    ...textStrips(`${model.place}, ${formatDate(model.date)}`, STYLE.body, faces, {
-      gap: 14,
-      align: 'right',
-    }),
-    ...rows.flatMap(([label, value], index) => fact(label, value, faces, index === 0 ? 6 : 0)),
-    ...recipient(shape.recipient, faces),
+    ...date,
+    ...factStrips(rows, faces, parent, 6, NARROW, LABEL_WIDTH),
+    ...recipient(shape.recipient, faces, parent),
   ];
 }
 
-function fact(label: string, value: string, faces: Faces, gap: number): Strip[] {
-  const x = LEFT + LABEL_WIDTH;
-  const columns = [
-    { text: label, x: LEFT, width: LABEL_WIDTH },
-    { text: ':', x, width: COLON_WIDTH },
-    { text: value, x: x + COLON_WIDTH, width: TEXT_WIDTH * 0.72 - LABEL_WIDTH },
-  ];
-  return hangingStrips(columns, STYLE.body, faces, gap);
-}
-
-function recipient(lines: readonly string[], faces: Faces): Strip[] {
+function recipient(lines: readonly string[], faces: Faces, parent: Tag): Strip[] {
   const [first = '', ...others] = lines;
   const indent = faces.regular.widthOf('Yth. ', STYLE.body.size);
-  const column = { x: LEFT + indent, width: TEXT_WIDTH * 0.72 - indent };
-  const salutation = { text: 'Yth.', x: LEFT, width: indent };
+  const column = { x: LEFT + indent, width: NARROW.width - indent, tag: addTag(parent, 'P') };
+  const salutation = { text: 'Yth.', x: LEFT, width: indent, tag: column.tag };
   return [
     ...hangingStrips([salutation, { text: first, ...column }], STYLE.body, faces, 14),
-    ...others.flatMap((text) => hangingStrips([{ text, ...column }], STYLE.body, faces, 0)),
+    ...others.flatMap((text) =>
+      hangingStrips([{ text, ...column, tag: addTag(parent, 'P') }], STYLE.body, faces, 0),
+    ),
   ];
 }
 
-function titled(model: DocumentModel, shape: Titled, faces: Faces): Strip[] {
-  const centre = (text: string, style: (typeof STYLE)['title'] | (typeof STYLE)['body'], gap: number) =>
-    textStrips(text, style, faces, { align: 'center', gap });
-  const about = shape.about
-    ? [...centre('TENTANG', STYLE.body, 5), ...centre(shape.about, STYLE.title, 2)]
-    : [];
+function titled(model: DocumentModel, shape: Titled, faces: Faces, parent: Tag): Strip[] {
+  const centre = (text: string, role: Role, style: TextStyle, gap: number) =>
+    textStrips(text, style, faces, addTag(parent, role), { align: 'center', gap });
+  const about = (text: string) => [
+    ...centre('TENTANG', 'P', STYLE.body, 5),
+    ...centre(text, 'P', STYLE.title, 2),
+  ];
   return [
-    ...centre(shape.title, STYLE.title, 16),
-    ...centre(`NOMOR ${model.number}`, STYLE.body, 2),
-    ...about,
+    ...centre(shape.title, 'H1', STYLE.title, 16),
+    ...centre(`NOMOR ${model.number}`, 'P', STYLE.body, 2),
+    ...(shape.about ? about(shape.about) : []),
+    ...(shape.authority ? centre(`${shape.authority},`, 'P', STYLE.body, 12) : []),
   ];
 }

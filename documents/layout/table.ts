@@ -1,6 +1,7 @@
 import type { Block } from '../../core/document.ts';
 import type { Faces } from '../fonts/face.ts';
-import type { Color } from './canvas.ts';
+import { type Artifact, addTag, type Tag } from '../tags/tag.ts';
+import type { Box, Color } from './canvas.ts';
 import type { Sheet, Strip } from './flow.ts';
 import { textStrips } from './lines.ts';
 import { COLOR, LEFT, STYLE, TEXT_WIDTH } from './page.ts';
@@ -8,6 +9,14 @@ import { type Line, type TextStyle, wrap } from './text.ts';
 
 type Table = Extract<Block, { type: 'table' }>;
 type Column = { readonly x: number; readonly width: number; readonly align: 'left' | 'center' };
+type Cell = { readonly column: Column; readonly lines: readonly Line[] };
+/** A row as it is set: its cells, and how each is marked. */
+type Row = {
+  readonly cells: readonly Cell[];
+  readonly style: TextStyle;
+  readonly height: number;
+  readonly tint?: Color;
+};
 
 const PADDING = { x: 4.5, y: 3.5 };
 const HAIRLINE = 0.5;
@@ -16,23 +25,33 @@ const MOST_LINES = 24;
 /** Columns of marks and numbers look better centred. */
 const SHORT = 4;
 
-/** Caption, header row, rows. The header opens each further page of the table. */
-export function tableStrips(table: Table, faces: Faces, gap: number): Strip[] {
+/** Caption, header row, rows. The header opens each further page of the table, there as an artifact. */
+export function tableStrips(table: Table, faces: Faces, parent: Tag, gap: number): Strip[] {
+  const tag = addTag(parent, 'Table');
   const columns = placeColumns(table);
-  const caption = textStrips(table.caption, STYLE.smallStrong, faces, { gap });
-  const titles = table.columns.map(({ header }) => header);
-  const header = rowStrips(titles, columns, STYLE.cellHeader, faces, COLOR.tint);
-  const rows = table.rows.flatMap((cells) => rowStrips(cells, columns, STYLE.cell, faces));
-  const [opener] = header;
-  const repeated = opener && header.length === 1 ? { opener } : {};
+  const caption = textStrips(table.caption, STYLE.smallStrong, faces, addTag(tag, 'Caption'), { gap });
+  const header = headerRows(table, columns, faces);
+  const titles = cellTags(addTag(tag, 'THead'), 'TH', columns);
+  const body = addTag(tag, 'TBody');
+  const [first] = header;
+  const repeated = first && header.length === 1 ? { opener: rowStrip(first, undefined) } : {};
+  const last = table.rows.length - 2;
   return [
     ...caption.map((strip) => ({ ...strip, keep: true })),
-    ...header.map((strip, index) => ({ ...strip, gap: index === 0 ? 3 : 0, keep: rows.length > 0 })),
-    ...rows.map((row, index) => ({
-      ...row,
-      ...repeated,
-      keep: rows.length > 1 && (index === 0 || index === rows.length - 2),
+    ...header.map((row, index) => ({
+      ...rowStrip(row, titles),
+      gap: index === 0 ? 3 : 0,
+      keep: table.rows.length > 0,
     })),
+    ...table.rows.flatMap((texts, index) => {
+      const tags = cellTags(body, 'TD', columns);
+      const keep = table.rows.length > 1 && (index === 0 || index === last);
+      return rowsOf(texts, columns, STYLE.cell, faces).map((row) => ({
+        ...rowStrip(row, tags),
+        ...repeated,
+        keep,
+      }));
+    }),
   ];
 }
 
@@ -48,70 +67,63 @@ function placeColumns({ columns, rows }: Table): Column[] {
   });
 }
 
-function rowStrips(
-  texts: readonly string[],
-  columns: readonly Column[],
-  style: TextStyle,
-  faces: Faces,
-  tint?: Color,
-): Strip[] {
-  return divide(wrapCells(texts, columns, style, faces)).map((part) => {
-    const height = heightOf(part, style);
+function headerRows({ columns: titles }: Table, columns: readonly Column[], faces: Faces): Row[] {
+  const texts = titles.map(({ header }) => header);
+  return rowsOf(texts, columns, STYLE.cellHeader, faces).map((row) => ({ ...row, tint: COLOR.tint }));
+}
+
+function cellTags(parent: Tag, role: 'TH' | 'TD', columns: readonly Column[]): Tag[] {
+  const row = addTag(parent, 'TR');
+  return columns.map(() => addTag(row, role));
+}
+
+function rowsOf(texts: readonly string[], columns: readonly Column[], style: TextStyle, faces: Faces): Row[] {
+  const wrapped = columns.map(({ width }, index) =>
+    wrap(texts[index] ?? '', style, width - 2 * PADDING.x, faces),
+  );
+  const count = Math.max(...wrapped.map((lines) => lines.length));
+  return Array.from({ length: Math.ceil(count / MOST_LINES) }, (_, part) => {
+    const from = part * MOST_LINES;
+    const shown = Math.min(MOST_LINES, count - from);
     return {
-      height,
-      gap: 0,
-      keep: false,
-      paint: (sheet, top) => {
-        if (tint) sheet.canvas.fill([{ x: LEFT, y: top, width: TEXT_WIDTH, height }], tint);
-        paintCells(sheet, top, part, columns, style);
-        paintGrid(sheet, top, height, columns);
-      },
+      cells: columns.map((column, index) => ({
+        column,
+        lines: (wrapped[index] ?? []).slice(from, from + MOST_LINES),
+      })),
+      style,
+      height: shown * style.leading + 2 * PADDING.y,
     };
   });
 }
 
-function wrapCells(
-  texts: readonly string[],
-  columns: readonly Column[],
-  style: TextStyle,
-  faces: Faces,
-): Line[][] {
-  return columns.map(({ width }, index) => wrap(texts[index] ?? '', style, width - 2 * PADDING.x, faces));
-}
-
-function divide(cells: readonly Line[][]): Line[][][] {
-  const parts = Math.ceil(lineCount(cells) / MOST_LINES);
-  return Array.from({ length: parts }, (_, part) =>
-    cells.map((lines) => lines.slice(part * MOST_LINES, (part + 1) * MOST_LINES)),
-  );
-}
-
-function lineCount(cells: readonly Line[][]): number {
-  return cells.reduce((most, lines) => Math.max(most, lines.length), 1);
-}
-
-function heightOf(cells: readonly Line[][], style: TextStyle): number {
-  return lineCount(cells) * style.leading + 2 * PADDING.y;
-}
-
-function paintCells(
-  { canvas }: Sheet,
-  top: number,
-  cells: readonly Line[][],
-  columns: readonly Column[],
-  style: TextStyle,
-) {
-  for (const [index, column] of columns.entries()) {
-    const at = { x: column.x + PADDING.x, width: column.width - 2 * PADDING.x };
-    for (const [row, line] of (cells[index] ?? []).entries()) {
-      canvas.text(line, { ...at, top: top + PADDING.y + row * style.leading }, style, {
-        align: column.align,
+/** Without tags the row only repeats what was said before. */
+function rowStrip(row: Row, tags: readonly Tag[] | undefined): Strip {
+  return {
+    height: row.height,
+    gap: 0,
+    keep: false,
+    paint: (sheet, top) => {
+      paintGrid(sheet, top, row, tags ? 'layout' : 'pagination');
+      row.cells.forEach((cell, index) => {
+        const tag = tags?.[index];
+        if (tag && cell.lines.some(({ text }) => text !== '')) sheet.canvas.as(tag);
+        paintCell(sheet, top, cell, row.style);
       });
-    }
-  }
+    },
+  };
 }
 
-function paintGrid({ canvas }: Sheet, top: number, height: number, columns: readonly Column[]): void {
-  for (const { x, width } of columns)
-    canvas.frame({ x, y: top, width, height }, HAIRLINE, { color: COLOR.rule });
+function paintGrid({ canvas }: Sheet, top: number, { cells, height, tint }: Row, kind: Artifact): void {
+  const boxes = cells.map(({ column: { x, width } }): Box => ({ x, y: top, width, height }));
+  canvas.as(kind);
+  if (tint) canvas.fill([{ x: LEFT, y: top, width: TEXT_WIDTH, height }], tint);
+  canvas.frames(boxes, HAIRLINE, { color: COLOR.rule });
+}
+
+function paintCell({ canvas }: Sheet, top: number, { column, lines }: Cell, style: TextStyle): void {
+  const x = column.x + PADDING.x;
+  const width = column.width - 2 * PADDING.x;
+  lines.forEach((line, index) => {
+    canvas.text(line, { x, width, top: top + PADDING.y + index * style.leading }, style, column);
+  });
 }

@@ -1,3 +1,4 @@
+import { clustersOf } from '../fonts/cluster.ts';
 import type { Face, Faces } from '../fonts/face.ts';
 import type { FontStyle } from '../fonts/font-file.ts';
 
@@ -14,23 +15,27 @@ export type Line = {
   readonly width: number;
   /** Nothing of the same paragraph follows, so the line is never stretched. */
   readonly last: boolean;
+  /** A space stood where the line was broken. */
+  readonly spaced: boolean;
 };
 
 /** Regular breaks go after these when a word alone is wider than the column (paths, numbers, addresses). */
-const SOFT_BREAK = /(?<=[/\-–—_.,@])/u;
-/** A base character with the marks that stand on it. */
-const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu;
+const SOFT_BREAK = /(?<=[/\-–—_.,@])(?!\p{M})/u;
+/** Nothing to compose, to leave out or to join: most texts. */
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 
 /**
- * Text as it can be printed: composed, one space for each run of white space, and without control and direction
- * characters (a right-to-left override could make a name read as another). Line feeds stay.
+ * Text as it can be printed: composed, one space for each run of white space, and without characters that show nothing
+ * (a right-to-left override could make a name read as another). Line feeds and no-break spaces stay.
  */
 export function printable(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
-    .normalize('NFC')
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/[\t\v\f ]+/g, ' ')
-    .replace(/[^\P{C}\n]/gu, '')
+    .replace(/[\t\v\f \u1680\u2000-\u200a\u205f\u3000]+/g, ' ')
+    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, (character) => (character === '\n' ? '\n' : ''))
+    .normalize('NFC')
+    .replace(/ {2,}/g, ' ')
     .replace(/ *\n */g, '\n')
     .trim();
 }
@@ -45,32 +50,37 @@ export function wrap(text: string, style: TextStyle, width: number, faces: Faces
 
 function wrapParagraph(paragraph: string, face: Face, size: number, width: number): Line[] {
   const measure = (part: string) => face.widthOf(part, size);
+  const whole = measure(paragraph);
+  if (whole <= width) return [{ text: paragraph, width: whole, last: true, spaced: false }];
   const space = measure(' ');
-  const lines: { text: string; width: number }[] = [];
+  const lines: Line[] = [];
   let text = '';
   let used = 0;
-  const flush = () => {
-    lines.push({ text, width: used });
-    text = '';
-    used = 0;
+  const flush = (spaced: boolean) => lines.push({ text, width: used, last: false, spaced });
+  const add = (part: string, partWidth: number, afterSpace: boolean) => {
+    const joined = used + space + partWidth;
+    if (text !== '' && afterSpace && joined <= width) {
+      text += ` ${part}`;
+      used = joined;
+      return;
+    }
+    if (text !== '') flush(afterSpace);
+    text = part;
+    used = partWidth;
   };
   for (const word of paragraph.split(' ')) {
-    for (const [index, part] of divide(word, measure, width).entries()) {
-      const partWidth = measure(part);
-      const joint = text === '' ? 0 : space;
-      if (text !== '' && (index > 0 || used + joint + partWidth > width)) flush();
-      text += (text === '' ? '' : ' ') + part;
-      used = text === part ? partWidth : used + joint + partWidth;
-    }
+    const wordWidth = measure(word);
+    if (wordWidth <= width) add(word, wordWidth, true);
+    else divide(word, measure, width).forEach((part, index) => void add(part, measure(part), index === 0));
   }
-  flush();
-  return lines.map((line, index) => ({ ...line, last: index === lines.length - 1 }));
+  lines.push({ text, width: used, last: true, spaced: false });
+  return lines;
 }
 
+/** The parts of a word that is too wide for a line. */
 function divide(word: string, measure: (part: string) => number, width: number): string[] {
-  if (measure(word) <= width) return [word];
   return fill(word.split(SOFT_BREAK), measure, width).flatMap((part) =>
-    measure(part) <= width ? [part] : fill(part.match(CLUSTER) ?? [part], measure, width),
+    measure(part) <= width ? [part] : fill(clustersOf(part), measure, width),
   );
 }
 

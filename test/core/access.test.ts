@@ -6,6 +6,7 @@ import { CaseStatusView } from '../../core/contract/views.ts';
 import { refusal } from './builders.ts';
 
 const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
+const ON_DOCUMENTS: readonly Action[] = ['revoke-document', 'replace-document', 'void-document'];
 const STATES: readonly CaseStatus[] = CaseStatusView.options;
 const DISTRICT = '17.71';
 const PARTY = 'party-melati';
@@ -87,9 +88,22 @@ describe('whoever the person and whatever the action', () => {
     );
   });
 
-  it('a case that has ended can be read and nothing else', () => {
+  it('a case that has ended can be read, and who decides cases can end its documents; nothing else', () => {
     const ended = allowed.filter(({ status }) => (ENDED as readonly string[]).includes(status));
-    expect(new Set(ended.map(({ action }) => action))).toEqual(new Set(['read']));
+    expect(new Set(ended.map(({ action }) => action))).toEqual(new Set(['read', ...ON_DOCUMENTS]));
+    const enders = ended.filter(({ action }) => ON_DOCUMENTS.includes(action));
+    expect([...new Set(enders.map(({ role, district }) => `${role} ${district}`))].sort()).toEqual([
+      'head-of-office own',
+      'issuer own',
+    ]);
+  });
+
+  it('while a case is in process its documents end by no one, and the refusal says until when', () => {
+    const open = ALL.filter(
+      ({ status, action }) =>
+        ['in-process', 'waiting-for-applicant'].includes(status) && ON_DOCUMENTS.includes(action),
+    );
+    expect(new Set(open.map(answer))).toEqual(new Set(['NOT_FOUND', 'NOT_ALLOWED', 'CASE_OPEN']));
   });
 
   it('a case that was turned away can be read and nothing else', () => {
@@ -134,7 +148,7 @@ describe('on an open case', () => {
   });
 
   it('no action is left out of this list', () => {
-    expect(ACTION_NAMES.length).toBe(9);
+    expect(ACTION_NAMES.length).toBe(9 + ON_DOCUMENTS.length);
   });
 });
 

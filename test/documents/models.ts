@@ -23,7 +23,11 @@ const common = {
   date: '2026-07-06',
   place: 'Bengkulu',
   copies: [],
-  verification: { url: 'https://sahkan.contoh.invalid/verifikasi/K7QM-2XHD-94TR', code: 'K7QM-2XHD-94TR' },
+  verification: {
+    url: 'https://sahkan.contoh.invalid/verifikasi/K7QM-2XHD-94TR',
+    code: 'K7QM-2XHD-94TR',
+    facts: { subject: 'Klinik Pratama Sehat Sentosa' },
+  },
   footer: [
     'Dokumen ini ditandatangani secara elektronik. Cetakannya diperiksa melalui kode QR atau kode verifikasi.',
     'Informasi dan dokumen elektronik serta hasil cetaknya adalah alat bukti hukum yang sah (Pasal 5 ayat (1) UU ITE).',
@@ -76,6 +80,61 @@ export function permit(changes: Partial<DocumentModel> = {}): DocumentModel {
       },
     ],
     copies: ['Wali Kota Bengkulu', 'Kepala DPMPTSP Kota Bengkulu'],
+    ...changes,
+  });
+}
+
+/** A decision: what it rests on, what is decided, and for whom. */
+export function decree(changes: Partial<DocumentModel> = {}): DocumentModel {
+  return permit({
+    shape: {
+      type: 'titled',
+      title: 'KEPUTUSAN KEPALA DINAS KESEHATAN KOTA BENGKULU',
+      about: 'IZIN OPERASIONAL KLINIK PRATAMA SEHAT SENTOSA',
+      authority: 'KEPALA DINAS KESEHATAN KOTA BENGKULU',
+    },
+    body: [
+      {
+        type: 'considerations',
+        label: 'Menimbang',
+        marks: 'letters',
+        items: [
+          'bahwa PT Sehat Sentosa Bengkulu mengajukan izin operasional dengan tanda terima TT-001/DINKES/2026;',
+          'bahwa menurut hasil verifikasi dokumen dan visitasi, klinik memenuhi standar kegiatan usaha klinik;',
+        ],
+      },
+      {
+        type: 'considerations',
+        label: 'Mengingat',
+        marks: 'numbers',
+        items: [
+          'Peraturan Pemerintah Nomor 28 Tahun 2025 tentang Penyelenggaraan Perizinan Berusaha Berbasis Risiko;',
+        ],
+      },
+      {
+        type: 'decision',
+        establishes:
+          'KEPUTUSAN KEPALA DINAS KESEHATAN KOTA BENGKULU TENTANG IZIN OPERASIONAL KLINIK PRATAMA SEHAT SENTOSA.',
+        dictums: [
+          {
+            text: 'Memberikan izin operasional kepada klinik berikut:',
+            facts: [
+              { label: 'Nama klinik', value: 'Klinik Pratama Sehat Sentosa' },
+              { label: 'Alamat', value: 'Jalan Kenanga Nomor 17, Kecamatan Gading Cempaka, Kota Bengkulu' },
+            ],
+          },
+          {
+            text: 'Penyelenggara klinik sebagaimana dimaksud dalam Diktum KESATU wajib:',
+            items: [
+              'mendaftarkan fasilitas pelayanan kesehatan;',
+              'melaporkan setiap perubahan data klinik.',
+            ],
+          },
+          { text: 'Keputusan ini mulai berlaku pada tanggal ditetapkan.' },
+        ],
+      },
+    ],
+    copies: ['Kepala DPMPTSP Kota Bengkulu'],
     ...changes,
   });
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { PDFDocument, PDFName } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { describe, expect, test } from 'vitest';
 import type { DocumentModel } from '../../core/document.ts';
 import { PAGE } from '../../documents/layout/page.ts';
+import { SIGNATURE_BOX } from '../../documents/layout/signature-box.ts';
+import { SIGNED_APPEARANCE, TIME_ALPHABET, TIME_PLACE } from '../../documents/pdf/names.ts';
 import { render } from '../../documents/render.ts';
 import { checklist, letter, permit } from './models.ts';
-import { joined, readPages } from './page-text.ts';
+import { type DrawnText, decode, joined, readContent, readFonts, readPages } from './page-text.ts';
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const textOf = async (model: DocumentModel) => (await readPages(await render(model))).map(joined).join('\n');
@@ -13,7 +15,8 @@ const textOf = async (model: DocumentModel) => (await readPages(await render(mod
 describe('render', () => {
   test('gives the same bytes for the same model, whatever was rendered before and in between', async () => {
     const first = digest(await render(permit()));
-    await render(letter({ place: 'Bengkulu\u00a0Tengah ∆ µ Ω' }));
+    await render(letter({ place: 'Bengkulu\u00a0Tengah ∆ µ Ω Đ\u0323 é\u0323 g\u0303' }));
+    await render(permit({ place: 'Đđ Éé Ğğ' }));
     const [second, , third] = await Promise.all([render(permit()), render(checklist(9)), render(permit())]);
     expect([digest(second), digest(third)]).toEqual([first, first]);
   });
@@ -92,7 +95,7 @@ describe('render', () => {
       signatories: [{ field: 'a', capacity: word, name: word, rank: 'Pembina' }],
       copies: [word],
       footer: [word],
-      verification: { url: `https://contoh.invalid/${word}`, code: word },
+      verification: { url: `https://contoh.invalid/${word}`, code: word, facts: { subject: word } },
       body: [
         { type: 'facts', rows: [{ label: word, value: word }] },
         { type: 'numbered', items: [word] },
@@ -148,10 +151,80 @@ describe('render', () => {
     ).toEqual(['pemohon', 'ketua-tim']);
   });
 
+  test('begins the regular face with the letters of a time, so that a signer can write it', async () => {
+    const pdf = await PDFDocument.load(await render(letter()), { updateMetadata: false });
+    const resources = pdf.getPage(0).node.Resources();
+    const characters = resources && readFonts(resources).get('regular')?.characters;
+    const first = Array.from(TIME_ALPHABET, (_, index) => characters?.get(index + 1));
+    expect(first.join('')).toBe(TIME_ALPHABET);
+  });
+
+  test('prepares for each field what its signed widget shows, and leaves room for the time', async () => {
+    const pdf = await PDFDocument.load(await render(checklist(1)), { updateMetadata: false });
+    const seen = pdf
+      .getForm()
+      .getFields()
+      .map(({ acroField: { dict } }) => {
+        const texts = signedTexts(dict);
+        const place = dict.lookup(PDFName.of(TIME_PLACE), PDFArray).asArray().map(Number);
+        const [x = 0, y = 0, size = 0] = place;
+        const over = texts.find((text) => Math.abs(text.y - y) < size && text.x + text.width > x);
+        expect(over?.text).toBeUndefined();
+        return texts.map(({ text }) => text).join(' ');
+      });
+    expect(seen).toEqual([
+      'Ditandatangani secara elektronik oleh Penanggung jawab klinik dr. Łucja Nguyễn Đặng, Sp.PD',
+      'Ditandatangani secara elektronik oleh Ketua tim visitasi dr. Ratna Puspitasari, M.Kes.',
+    ]);
+  });
+
+  test('shows a long office and name in smaller letters inside the signed widget', async () => {
+    const signer = {
+      field: 'a',
+      capacity: 'Plt. Kepala Dinas '.repeat(12),
+      name: 'Prof. Dr. Nama '.repeat(20),
+    };
+    const pdf = await PDFDocument.load(await render(permit({ signatories: [signer] })), {
+      updateMetadata: false,
+    });
+    const dict = pdf.getForm().getFields()[0]?.acroField.dict;
+    const texts = dict ? signedTexts(dict) : [];
+    expect(texts.length).toBeGreaterThan(4);
+    for (const { x, y, width, text } of texts) {
+      expect(x + width, text).toBeLessThanOrEqual(SIGNATURE_BOX.width);
+      expect(y, text).toBeGreaterThan(14);
+    }
+    expect(texts.some(({ text }) => text.startsWith('Prof.'))).toBe(true);
+  });
+
+  test('prints the modules of a full QR code large enough for a phone', async () => {
+    const fragment = 'f'.repeat(360);
+    const { verification } = permit();
+    const pdf = await render(permit({ verification: { ...verification, fragment } }));
+    const document = await PDFDocument.load(pdf, { updateMetadata: false });
+    const content = document
+      .getPages()
+      .map(({ node }) => new TextDecoder().decode(decode(node.lookup(PDFName.of('Contents')))));
+    const [figure = ''] =
+      content.join('').match(/\/Figure <<\/MCID \d+>> BDC\n0 0 0 rg\n(?:[^E]*re\n)+f/) ?? [];
+    const heights = [...figure.matchAll(/ ([\d.]+) re\n/g)].map(([, height]) => Number(height));
+    expect(heights.length).toBeGreaterThan(1000);
+    expect((Math.min(...heights) * 25.4) / 72).toBeGreaterThanOrEqual(0.4);
+    expect(await textOf(permit({ verification: { ...verification, fragment } }))).not.toContain('fff');
+  });
+
   test('refuses a model that breaks its schema', async () => {
     await expect(render({ ...permit(), signatories: [] })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 });
+
+/** What the widget of a field shows when it is signed. */
+function signedTexts(widget: PDFDict): DrawnText[] {
+  const form = widget.lookup(PDFName.of(SIGNED_APPEARANCE));
+  if (!(form instanceof PDFRawStream)) throw new Error('no appearance for the signed field');
+  const fonts = readFonts(form.dict.lookup(PDFName.of('Resources'), PDFDict));
+  return readContent(new TextDecoder().decode(decode(form)), fonts).texts;
+}
 
 function overlaps(
   one: { x: number; y: number; width: number },

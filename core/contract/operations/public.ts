@@ -10,6 +10,7 @@ import {
   Offering,
   RequirementsView,
   TrackView,
+  TrustView,
   VerificationView,
 } from '../views.ts';
 import { Cursor, KB, Limit, none, pageOf, read, write } from './shared.ts';
@@ -85,6 +86,16 @@ export const PUBLIC_OPERATIONS = {
     params: z.strictObject({ code: z.string().max(40) }),
     query: none,
     reply: VerificationView,
+  }),
+  getTrust: operation({
+    ...ROUTES.getTrust,
+    ...read,
+    summary: 'Root certificates, revocation lists and QR keys, to check documents without this service',
+    access: 'public',
+    params: none,
+    query: none,
+    reply: TrustView,
+    maxAge: 60,
   }),
   verifyFile: operation({
     ...ROUTES.verifyFile,

@@ -1,25 +1,13 @@
 import { z } from 'zod';
 import { ChecklistAnswer, DocumentVerdict, VisitPlan } from '../../case/work.ts';
+import { Credential, LostAnswer } from '../../credential.ts';
 import { LocalDate } from '../../local-date.ts';
 import { Resubmission } from '../../procedures/clinic-permit/application.ts';
 import { Outcome, TaskName } from '../../procedures/clinic-permit/tasks.ts';
 import { operation } from '../operation.ts';
 import { ROUTES } from '../routes.ts';
-import { DownloadTicket, InboxRow } from '../views.ts';
-import {
-  Cursor,
-  DocumentParams,
-  EVERYBODY,
-  KB,
-  Limit,
-  none,
-  OFFICE,
-  pageOf,
-  Reason,
-  read,
-  TaskParams,
-  write,
-} from './shared.ts';
+import { InboxRow } from '../views.ts';
+import { Cursor, KB, Limit, none, OFFICE, pageOf, Reason, read, TaskParams, write } from './shared.ts';
 
 /** The inbox, decisions and signatures. */
 export const TASKS_OPERATIONS = {
@@ -117,7 +105,12 @@ export const TASKS_OPERATIONS = {
     body: z.strictObject({
       documentId: z.string().max(60),
       sha256: z.string().length(64, { error: 'HASH_FORMAT' }),
+      /** Where the key of the signatory is at a signing service. */
+      credential: Credential.optional(),
+      /** After SIGNATURE_UNCERTAIN or SIGNATURE_UNUSABLE. */
+      lostAnswer: LostAnswer.optional(),
     }),
+    secrets: ['credential'],
     reply: z.object({
       caseId: z.string(),
       taskId: z.string(),
@@ -125,14 +118,5 @@ export const TASKS_OPERATIONS = {
       sha256: z.string(),
       version: z.number().int(),
     }),
-  }),
-  previewDocument: operation({
-    ...ROUTES.previewDocument,
-    ...read,
-    summary: 'A link to the bytes of a document: frozen, or signed',
-    access: EVERYBODY,
-    params: DocumentParams,
-    query: none,
-    reply: DownloadTicket,
   }),
 } as const;

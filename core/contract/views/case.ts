@@ -5,6 +5,7 @@ import { FileRecord, FilesByCode } from '../../case/file.ts';
 import { ChecklistAnswer, DocumentVerdict } from '../../case/work.ts';
 import { Text } from '../../district.ts';
 import { DocumentKind } from '../../document.ts';
+import { DocumentEnd, DocumentReference, EndingAction } from '../../document-end.ts';
 import { LocalDate } from '../../local-date.ts';
 import { Application, DraftForm } from '../../procedures/clinic-permit/application.ts';
 import { Outcome, TaskName } from '../../procedures/clinic-permit/tasks.ts';
@@ -52,7 +53,16 @@ export const DocumentView = z.object({
   date: LocalDate,
   code: z.string(),
   sha256: z.string(),
-  state: z.enum(['prepared', 'signed', 'voided']),
+  state: z.enum(['prepared', 'signed', ...DocumentEnd.options]),
+  ended: z
+    .object({
+      on: LocalDate,
+      reason: z.string(),
+      replacedBy: DocumentReference.pick({ code: true, number: true }).optional(),
+    })
+    .optional(),
+  /** What the person who asks may do to it now. */
+  endings: z.array(EndingAction),
   fields: z.array(z.string()),
   signatures: z.array(
     z.object({ field: z.string(), signatoryName: z.string(), capacity: z.string(), at: z.number() }),

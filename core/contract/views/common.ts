@@ -27,5 +27,7 @@ export const Problem = z.object({
   link: z.string().optional(),
   competent: z.object({ code: z.string(), name: z.string() }).optional(),
   currentVersion: z.number().int().optional(),
+  /** Which request to the signing service it is about, milliseconds: `lostAnswer` names it. */
+  askedAt: z.number().int().optional(),
 });
 export type Problem = z.infer<typeof Problem>;

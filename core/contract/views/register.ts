@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Text } from '../../district.ts';
 import { DocumentKind } from '../../document.ts';
-import { Facility } from '../../facility.ts';
+import { Facility, FacilityStatus, PermitState } from '../../facility.ts';
 import { LocalDate } from '../../local-date.ts';
 import { PersonInCharge } from '../../procedures/clinic-permit/application.ts';
 import { Care, ClinicClass, DocumentRequirement, PermitKind } from '../../requirement.ts';
+import { SignatureLevel } from '../../signature-level.ts';
+import { TrustText } from '../../trust.ts';
 import { CaseStatusView } from './common.ts';
 
 export const DistrictView = z.object({
@@ -44,7 +46,7 @@ export const FacilityRow = z.object({
   clinicClass: ClinicClass,
   care: Care,
   address: z.string(),
-  status: z.enum(['active', 'closed']),
+  status: FacilityStatus,
   permitNumber: z.string(),
   permitDate: LocalDate,
   /** Absent: as long as the business runs (PP 28/2025 Art 5(10)). */
@@ -61,7 +63,7 @@ export const FacilityView = FacilityRow.extend({
       date: LocalDate,
       kind: PermitKind,
       documentCode: z.string(),
-      state: z.enum(['current', 'replaced', 'ended']),
+      state: PermitState,
     }),
   ),
 });
@@ -115,21 +117,39 @@ export const TrackView = z.object({
 });
 export type TrackView = z.infer<typeof TrackView>;
 
-export const VerificationView = z.object({
-  /** What the bytes say; `not-checked` when only the register was asked. */
-  file: z.enum(['valid', 'invalid', 'unknown', 'not-checked']),
+/** What a visitor's browser needs to check a document by itself. */
+export const TrustView = TrustText.extend({
+  /** The instant of the office's clock at which this was said, milliseconds. */
+  servedAt: z.number().int(),
+});
+export type TrustView = z.infer<typeof TrustView>;
+
+/** A signature in a file, or a time stamp over the whole of it. */
+export const SignatureView = z.object({
+  field: z.string(),
+  state: z.enum(['VALID', 'INVALID', 'INDETERMINATE']),
   reason: z.string(),
   reasonText: Text,
-  signatures: z.array(
-    z.object({
-      field: z.string(),
-      state: z.enum(['valid', 'invalid', 'unknown']),
-      reason: z.string(),
-      reasonText: Text,
-      signerName: z.string().optional(),
-      signedAt: z.number().optional(),
-    }),
-  ),
+  signerName: z.string().optional(),
+  organization: z.string().optional(),
+  issuerName: z.string().optional(),
+  claimedAt: z.number().optional(),
+  provenAt: z.number().optional(),
+  provenBy: z.string().optional(),
+  level: SignatureLevel.optional(),
+  revision: z.number().int().optional(),
+  coversWholeFile: z.boolean().optional(),
+});
+export type SignatureView = z.infer<typeof SignatureView>;
+
+export const VerificationView = z.object({
+  /** What the bytes say; `NOT_CHECKED` when only the register was asked. */
+  file: z.enum(['VALID', 'INVALID', 'INDETERMINATE', 'NOT_CHECKED']),
+  reason: z.string(),
+  reasonText: Text,
+  signatures: z.array(SignatureView),
+  /** Time stamps over the whole document, oldest first. */
+  documentTimestamps: z.array(SignatureView),
   /** What the register says; absent when it does not know the document. */
   register: z
     .object({
@@ -142,10 +162,21 @@ export const VerificationView = z.object({
       /** Zone of the office, for the times of its signatures. */
       zone: z.string(),
       subject: z.string(),
-      state: z.enum(['current', 'voided', 'replaced', 'ended']),
+      state: PermitState,
+      /** Since when it is in force no longer. */
+      endedOn: LocalDate.optional(),
+      /** Why the office ended it, as it told the public. */
+      reason: z.string().optional(),
+      replacedBy: z.object({ code: z.string(), number: z.string() }).optional(),
+      /** Of the file that stands now, and of its earlier states, oldest first: a browser compares its own file with them. */
+      sha256: z.string(),
+      earlierSha256: z.array(z.string()),
+      /** Of the model that the pages show; the QR code states it. */
+      modelSha256: z.string().optional(),
       signatures: z.array(z.object({ signatoryName: z.string(), capacity: z.string(), at: z.number() })),
-      /** The uploaded file is the very file of the register. */
+      /** The uploaded file is the very file of the register; where it is not, whether it is an earlier state of it. */
       sameFile: z.boolean().optional(),
+      earlierFile: z.boolean().optional(),
       specimen: z.boolean(),
     })
     .optional(),

@@ -128,6 +128,16 @@ const SENTENCES: Sentences = {
       `${documentOf(documentId).id} dibatalkan; nomornya tidak dipakai lagi.`,
       `${documentOf(documentId).en} voided; its number is not used again.`,
     ),
+  'document-revoked': ({ documentId, effectiveOn }) =>
+    both(
+      `${documentOf(documentId).id} dicabut; tidak berlaku sejak ${day(effectiveOn).id}.`,
+      `${documentOf(documentId).en} revoked; not in force from ${day(effectiveOn).en}.`,
+    ),
+  'document-replaced': ({ documentId, replacedBy }) =>
+    both(
+      `${documentOf(documentId).id} diganti dengan dokumen nomor ${replacedBy.number}.`,
+      `${documentOf(documentId).en} replaced by the document with the number ${replacedBy.number}.`,
+    ),
   reminded: ({ taskId }) =>
     both(
       `Pengingat dikirim: ${lowerFirst(taskOf(taskId).id)}.`,

@@ -2,6 +2,7 @@ import type { Role } from '../../actor.ts';
 import type { CaseStatus } from '../../case/case.ts';
 import type { Text } from '../../district.ts';
 import type { DocumentKind } from '../../document.ts';
+import type { DocumentEnd } from '../../document-end.ts';
 import type { PermitKind } from '../../requirement.ts';
 import type { Section } from './application.ts';
 import type { Outcome, TaskName } from './tasks.ts';
@@ -84,6 +85,13 @@ export const DOCUMENT_LABELS = {
   'deemed-granted': { id: 'Keterangan dianggap dikabulkan', en: 'Certificate of deemed approval' },
   'closure-letter': { id: 'Keterangan penutupan', en: 'Closure letter' },
 } as const satisfies Record<DocumentKind, Text>;
+
+/** How a signed document ended. */
+export const END_LABELS = {
+  revoked: { id: 'Dicabut', en: 'Revoked' },
+  replaced: { id: 'Diganti', en: 'Replaced' },
+  voided: { id: 'Batal sejak semula', en: 'Void from the beginning' },
+} as const satisfies Record<DocumentEnd, Text>;
 
 export const SECTION_LABELS = {
   applicant: { id: 'Pemohon', en: 'Applicant' },

@@ -3,6 +3,7 @@ import type { CaseEvent, StoredEvent } from '../../case/event.ts';
 import type { Mail } from '../../ports.ts';
 import { withoutNik } from '../../redact.ts';
 import * as cases from './notices/case-letters.ts';
+import { documentEnded } from './notices/ending-letters.ts';
 import type { Letter, NoticeContext, Scene } from './notices/scene.ts';
 import * as tasks from './notices/task-letters.ts';
 
@@ -60,6 +61,10 @@ function lettersOf(event: CaseEvent, scene: Scene): readonly Letter[] {
       return cases.agreementUpdated(event, scene);
     case 'closed':
       return cases.closed(event, scene);
+    case 'document-revoked':
+    case 'document-replaced':
+    case 'document-voided':
+      return documentEnded(event, scene);
     default:
       return [];
   }

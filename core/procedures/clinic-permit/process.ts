@@ -1,7 +1,7 @@
 import { type Case, openTasks } from '../../case/case.ts';
 import type { Text } from '../../district.ts';
 import { formatDate } from '../../local-date.ts';
-import { HOLDER_LABELS, statusLabel, TASK_LABELS } from './labels.ts';
+import { DOCUMENT_LABELS, END_LABELS, HOLDER_LABELS, statusLabel, TASK_LABELS } from './labels.ts';
 import type { TaskName } from './tasks.ts';
 
 /** States of workflows/clinic-permit.asl.json by the task that is open in them. */
@@ -41,13 +41,31 @@ function repairs(file: Case): boolean {
   return file.tasks.findLast(({ task }) => task !== 'complete-documents')?.task === 'verify-technically';
 }
 
+/** How the result of a finished case ended, where it did. */
+export function resultEnd({ documents, result, status }: Case): Text | undefined {
+  const wanted = status === 'deemed-granted' ? 'deemed-granted' : result;
+  const document = documents.findLast(({ kind, signatures }) => kind === wanted && signatures.length > 0);
+  if (document === undefined || document.state === 'prepared' || document.state === 'signed')
+    return undefined;
+  const { id, en } = END_LABELS[document.state];
+  const label = DOCUMENT_LABELS[document.kind];
+  return { id: `${label.id}: ${id.toLowerCase()}`, en: `${label.en}: ${en.toLowerCase()}` };
+}
+
+function finished(label: Text, end: Text | undefined): Text {
+  const more = end === undefined ? { id: '', en: '' } : { id: ` ${end.id}.`, en: ` ${end.en}.` };
+  return {
+    id: `Selesai: ${label.id.toLowerCase()}.${more.id}`,
+    en: `Finished: ${label.en.toLowerCase()}.${more.en}`,
+  };
+}
+
 /** One sentence for everybody: who has the file, what comes next, until when. */
 export function nextStep(file: Case): Text {
   const task = openTasks(file).at(-1);
   if (task === undefined) {
     const label = statusLabel(file.status, file.application.kind);
-    if (file.endedAt !== undefined)
-      return { id: `Selesai: ${label.id.toLowerCase()}.`, en: `Finished: ${label.en.toLowerCase()}.` };
+    if (file.endedAt !== undefined) return finished(label, resultEnd(file));
     return { id: 'Sistem menyiapkan langkah berikutnya.', en: 'The system prepares the next step.' };
   }
   const holder = HOLDER_LABELS[task.role];

@@ -1,4 +1,5 @@
 import { type Case, grantedOn } from '../../case/case.ts';
+import type { DocumentEnd } from '../../document-end.ts';
 import { AppError } from '../../errors.ts';
 import type { Facility, Permit } from '../../facility.ts';
 import { addDays, type LocalDate } from '../../local-date.ts';
@@ -23,7 +24,7 @@ export function registerEntry(
     facilityId: before?.facilityId ?? newId,
     district: file.district,
     party: file.party,
-    status: 'active',
+    ...standingAfter(file, before, permit),
     owner,
     business,
     clinic,
@@ -31,10 +32,25 @@ export function registerEntry(
     agreements,
     staff,
     personsInCharge: inCharge(file, before),
-    permits: [...(before?.permits ?? []).map(replaced), permit],
     ...endOf(file, before),
     operatingSince: before?.operatingSince ?? from,
     version: (before?.version ?? 0) + 1,
+  };
+}
+
+/** The clinic after one of its permits ended by a decision of the office; undefined where the register stays as it is. */
+export function afterEnding(
+  before: Facility | undefined,
+  documentCode: string,
+  end: DocumentEnd,
+): Facility | undefined {
+  const permit = before?.permits.find((candidate) => candidate.documentCode === documentCode);
+  if (before === undefined || permit === undefined || permit.state === end) return undefined;
+  return {
+    ...before,
+    status: permit.state === 'current' ? end : before.status,
+    permits: before.permits.map((other) => (other === permit ? { ...other, state: end } : other)),
+    version: before.version + 1,
   };
 }
 
@@ -46,6 +62,19 @@ export function sectionsOf(facility: Facility): RegisteredSections {
   if (leader === undefined) return sections;
   const { until: _, ...personInCharge } = leader;
   return { ...sections, personInCharge };
+}
+
+/** A permit licenses its clinic; an amendment gives none back to a clinic that has lost it meanwhile. */
+function standingAfter(
+  { result }: Case,
+  before: Facility | undefined,
+  permit: Permit,
+): Pick<Facility, 'status' | 'permits'> {
+  const permits = (before?.permits ?? []).map(replaced);
+  const status = before?.status ?? 'active';
+  if (status === 'active' || result !== 'permit-amendment')
+    return { status: 'active', permits: [...permits, permit] };
+  return { status, permits: [...permits, { ...permit, state: 'ended' }] };
 }
 
 /** An amendment leaves the end of an old SIO as it is; a permit takes its place without one (PP 28/2025 Art 5(10)). */

@@ -1,5 +1,6 @@
 import type { ClinicPermitRules } from '../../district.ts';
 import type { FieldError } from '../../errors.ts';
+import type { FacilityStatus } from '../../facility.ts';
 import { addMonths, type LocalDate } from '../../local-date.ts';
 import { plainText } from '../../plain-text.ts';
 import type { PermitKind } from '../../requirement.ts';
@@ -14,7 +15,7 @@ export type RegisterFacts = {
   /** The clinic of the application, for changes. */
   readonly facility?: {
     readonly clinicClass: 'pratama' | 'utama';
-    readonly status: 'active' | 'closed';
+    readonly status: FacilityStatus;
     readonly permitUntil?: LocalDate;
     /** Where the register itself is asked: the sections that a change must leave alone. */
     readonly sections?: RegisteredSections;
@@ -201,7 +202,9 @@ function kindFindings(application: Application, { facility }: RegisterFacts): Fi
 
 function registered(facility: RegisterFacts['facility']): FieldError[] {
   if (facility === undefined) return [{ field: 'facilityId', code: 'FACILITY_UNKNOWN' }];
-  return facility.status === 'closed' ? [{ field: 'facilityId', code: 'FACILITY_CLOSED' }] : [];
+  if (facility.status === 'active') return [];
+  const code = facility.status === 'closed' ? 'FACILITY_CLOSED' : 'FACILITY_WITHOUT_PERMIT';
+  return [{ field: 'facilityId', code }];
 }
 
 /** PP 28/2025 Art 5(10): a permit without an end date holds as long as the business runs; there is nothing to renew. */

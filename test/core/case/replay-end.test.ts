@@ -53,7 +53,7 @@ describe('documents of a case', () => {
       documentId: 'operating-permit-1',
       reason: 'Ditolak',
     });
-    expect(voided.documents[0]).toMatchObject({ state: 'voided', voidReason: 'Ditolak' });
+    expect(voided.documents[0]).toMatchObject({ state: 'voided', ended: { at, by, reason: 'Ditolak' } });
   });
 
   it('prepared again on a later day take the place of the earlier copy', () => {

@@ -98,6 +98,26 @@ const LINES: readonly (readonly [CaseEvent, string])[] = [
     'Izin Operasional Klinik dibatalkan; nomornya tidak dipakai lagi.',
   ],
   [
+    {
+      type: 'document-revoked',
+      ...stamp,
+      documentId: 'operating-permit-1',
+      reason: 'Bangunan tidak laik',
+      effectiveOn: date('2026-08-03'),
+    },
+    'Izin Operasional Klinik dicabut; tidak berlaku sejak 3 Agustus 2026.',
+  ],
+  [
+    {
+      type: 'document-replaced',
+      ...stamp,
+      documentId: 'operating-permit-1',
+      reason: 'Salah tulis nama',
+      replacedBy: { code: 'K7QM2XHD94TR', number: '400.7/IOK-009', caseId: 'c' },
+    },
+    'Izin Operasional Klinik diganti dengan dokumen nomor 400.7/IOK-009.',
+  ],
+  [
     { type: 'reminded', ...stamp, milestone: 'recommend-1:overdue', taskId: 'recommend-1' },
     'Pengingat dikirim: beri rekomendasi.',
   ],
@@ -142,7 +162,14 @@ describe('the history', () => {
     const reasons = LINES.map(([event]) => stored([event]).map(historyLine)[0]?.reason).filter(
       (reason) => reason !== undefined,
     );
-    expect(reasons).toEqual(['Cuti', 'HUT Kota', 'Ditolak', 'Pindah']);
+    expect(reasons).toEqual([
+      'Cuti',
+      'HUT Kota',
+      'Ditolak',
+      'Bangunan tidak laik',
+      'Salah tulis nama',
+      'Pindah',
+    ]);
   });
 
   it('says why a case was cancelled and how much a clinic owes', () => {

@@ -227,6 +227,54 @@ describe('officials are told', () => {
   });
 });
 
+describe('of the end of a document', () => {
+  const by = { personId: 'ratna', name: 'dr. Ratna', role: 'head-of-office' as const };
+  const PERMIT = 'operating-permit-1';
+  const reason = 'Bangunan klinik tidak laik fungsi.';
+  const signed = () => new Story().upTo('decide-permit').sign('decide-permit');
+
+  it('the applicant learns reason, day and the right of objection, the section head who decided', () => {
+    const story = signed().add({
+      type: 'document-revoked',
+      at: 1,
+      by,
+      documentId: PERMIT,
+      reason,
+      effectiveOn: date('2026-08-03'),
+    });
+    const notices = noticesOf(story, 'document-revoked');
+    expect(recipients(notices)).toEqual([SINTA, HENDRA]);
+    expect(notices[0]?.subject).toBe('Izin Operasional Klinik dicabut: TT-001/DINKES/2026 (Klinik Melati)');
+    for (const { text } of notices) {
+      expect(text).toContain('dicabut dan tidak berlaku lagi sejak 3 Agustus 2026.');
+      expect(text).toContain(`Alasan: ${reason}`);
+    }
+    expect(textTo(notices, SINTA)).toContain('keberatan kepada dinas paling lama 20 hari kerja');
+    expect(textTo(notices, SINTA)).toContain('Klinik tidak boleh memberi pelayanan');
+    expect(textTo(notices, HENDRA)).toContain('Diputuskan oleh dr. Ratna.');
+  });
+
+  it('the applicant learns the number of the document that holds now', () => {
+    const replacedBy = { code: 'K7QM2XHD94TR', number: '400.7/IOK-009', caseId: 'other' };
+    const story = signed().add({
+      type: 'document-replaced',
+      at: 1,
+      by,
+      documentId: PERMIT,
+      reason,
+      replacedBy,
+    });
+    const text = textTo(noticesOf(story, 'document-replaced'), SINTA);
+    expect(text).toContain('diganti dengan dokumen nomor 400.7/IOK-009');
+    expect(text).toContain('Pakai dokumen penggantinya');
+  });
+
+  it('nobody is told of one that was never signed', () => {
+    const story = new Story().upTo('decide-permit').decide('decide-permit', 'refused');
+    expect(noticesOf(story, 'document-voided')).toEqual([]);
+  });
+});
+
 describe('new deadlines', () => {
   it('are told to the applicant and the holders with the old and the new date', () => {
     const story = new Story().upTo('check-completeness');

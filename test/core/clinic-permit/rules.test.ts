@@ -206,6 +206,10 @@ describe('changes of a registered clinic', () => {
     expect(codes(change, { facility: { ...ACTIVE, status: 'closed' } })).toEqual([
       'facilityId FACILITY_CLOSED',
     ]);
+    for (const status of ['revoked', 'voided', 'replaced'] as const)
+      expect(codes(change, { facility: { ...ACTIVE, status } })).toEqual([
+        'facilityId FACILITY_WITHOUT_PERMIT',
+      ]);
   });
 
   it('an upgrade needs a specialist for each service, and the class utama', () => {

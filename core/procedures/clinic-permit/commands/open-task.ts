@@ -1,6 +1,6 @@
 import { SYSTEM } from '../../../actor.ts';
 import { addWorkingDays } from '../../../calendar.ts';
-import { type Case, hasEnded, isOpen, type TaskState } from '../../../case/case.ts';
+import { type Case, hasEnded, isOpen, stands, type TaskState } from '../../../case/case.ts';
 import type { CaseEvent } from '../../../case/event.ts';
 import { addMonths, type LocalDate } from '../../../local-date.ts';
 import { correctionLimit } from '../rules.ts';
@@ -58,7 +58,7 @@ function requestedItems(file: Case, task: TaskName): readonly string[] {
 function documentToSign(file: Case, { signs }: TaskDefinition) {
   if (signs === undefined) return undefined;
   const kind = signs === 'result' ? file.result : signs;
-  return file.documents.findLast((document) => document.kind === kind && document.state !== 'voided');
+  return file.documents.findLast((document) => document.kind === kind && stands(document));
 }
 
 /** Due day of a task that opens on `from`: working days of its service level, or the applicant's own limit. */

@@ -1,7 +1,7 @@
 import { authorizeReach } from '../../../access.ts';
 import type { Actor } from '../../../actor.ts';
 import { capacityOf, recordOf } from '../../../authority.ts';
-import type { Case, DocumentState, TaskState } from '../../../case/case.ts';
+import { type Case, type DocumentState, stands, type TaskState } from '../../../case/case.ts';
 import type { CaseEvent } from '../../../case/event.ts';
 import { officialAt } from '../../../districts/index.ts';
 import { AppError } from '../../../errors.ts';
@@ -45,7 +45,7 @@ export function orderSignature(
     throw new AppError('NOT_FOUND', `Task ${task.taskId} signs no document ${request.documentId}`);
   }
   const field = document.fields[document.signatures.length];
-  if (document.state === 'voided' || field === undefined)
+  if (!stands(document) || field === undefined)
     throw new AppError('DOCUMENT_CHANGED', 'Nothing is left to sign');
   if (document.sha256 !== request.sha256)
     throw new AppError('DOCUMENT_CHANGED', 'The document is not the one that was previewed');

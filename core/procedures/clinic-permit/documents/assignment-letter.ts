@@ -64,5 +64,6 @@ export function assignmentLetter({ file, setting }: Source): Content {
       officialSigner('head-of-office', getSignatory(setting.office, 'head-of-office', setting.today)),
     ],
     copies: [`Penanggung jawab ${clinic.name}`],
+    validity: `untuk visitasi tanggal ${formatDate(visit.plan.date)}`,
   };
 }

@@ -3,9 +3,10 @@ import type { DocumentKind, DocumentModel } from '../../../document.ts';
 import type { Setting } from '../setting.ts';
 import { assignmentLetter } from './assignment-letter.ts';
 import { deemedGranted, refusalLetter } from './negatives.ts';
+import { operatingPermit } from './operating-permit.ts';
 import type { Content, Source } from './parts.ts';
 import { receipt } from './receipt.ts';
-import { closureLetter, operatingPermit, permitAmendment, verificationResult } from './results.ts';
+import { closureLetter, permitAmendment, verificationResult } from './results.ts';
 import { visitRecord } from './visit-record.ts';
 
 const CONTENT = {
@@ -43,14 +44,19 @@ export function documentOf(
   identity: Identity,
 ): DocumentModel {
   const { office, today, now } = setting;
+  const { validity, ...content } = CONTENT[kind]({ file, setting });
+  const facts = {
+    subject: file.application.clinic.name,
+    ...(validity === undefined ? {} : { validity }),
+  };
   return {
     kind,
-    ...CONTENT[kind]({ file, setting }),
+    ...content,
     letterhead: office.letterhead,
     number: identity.number,
     date: today,
     place: office.place,
-    verification: { url: identity.verifyUrl, code: identity.code },
+    verification: { url: identity.verifyUrl, code: identity.code, facts },
     footer: [identity.specimen ? SPECIMEN_SENTENCE : CERTIFICATE_SENTENCE, LAW_SENTENCE],
     specimen: identity.specimen,
     preparedAt: now,

@@ -8,7 +8,10 @@ import type { Setting } from '../setting.ts';
 /** What the text of a document is made from. */
 export type Source = { readonly file: Case; readonly setting: Setting };
 /** The part of a document that its kind decides. */
-export type Content = Pick<DocumentModel, 'shape' | 'body' | 'copies' | 'signatories'>;
+export type Content = Pick<DocumentModel, 'shape' | 'body' | 'copies' | 'signatories'> & {
+  /** How long the document holds, where it has an end or a condition. */
+  readonly validity?: string;
+};
 
 /** Whose key signs: `person:` an official · `party:` who acts for an applicant · `seal:` the electronic seal of an office. */
 export type SignerId = `person:${string}` | `party:${string}` | `seal:${string}`;
@@ -33,33 +36,38 @@ export function officeSeal({ district, office }: Setting): Signatory {
     field: 'seal',
     capacity: `${titleCase(office.letterhead.office)} ${district.name}`,
     name: 'Segel Elektronik',
+    signer: `seal:${district.code}`,
   };
 }
 
 /** An official with mandate, name, rank and NIP. */
 export function officialSigner(field: string, official: Official): Signatory {
-  const { name, employeeNumber, rank } = official;
+  const { name, employeeNumber, rank, personId } = official;
   return {
     field,
     capacity: capacityOf(official),
     name,
     employeeNumber,
+    signer: `person:${personId}`,
     ...(rank === undefined ? {} : { rank }),
   };
 }
 
 /** The facts of a clinic as every document of its case states them; no NIK, no private address. */
-export function clinicFacts({ application }: Case, more: readonly [string, string][] = []): Block {
+export function clinicFacts(file: Case, more: readonly [string, string][] = []): Block {
+  return facts(...clinicRows(file), ...more);
+}
+
+export function clinicRows({ application }: Case): [string, string][] {
   const { clinic, owner, business, personInCharge } = application;
-  return facts(
+  return [
     ['Nama klinik', clinic.name],
     ['Jenis', `${CLASS_LABEL[clinic.clinicClass]}, ${CARE_LABEL[clinic.care]}`],
     ['Alamat', siteAddress(application)],
     ['Pemilik', owner.name],
     ['Penanggung jawab', personInCharge.name],
     ['NIB / KBLI', `${business.nib} / ${business.kbli}`],
-    ...more,
-  );
+  ];
 }
 
 export function siteAddress({ site }: Pick<Case['application'], 'site'>): string {

@@ -43,8 +43,7 @@ export function visitRecord({ file, setting }: Source): Content {
     },
     body: [
       paragraph(`Pada tanggal ${formatDate(report.visitedOn)} tim visitasi telah memeriksa klinik berikut.`),
-      clinicFacts(file),
-      facts(['Tim', team.join('; ')]),
+      clinicFacts(file, [['Tim', team.join('; ')]]),
       heading('Hasil pemeriksaan'),
       ...answerTables(setting.checklist.items, report.answers),
       heading('Kesimpulan'),
