@@ -1,9 +1,6 @@
-import { latin1 } from './bytes.ts';
-
-/** The bytes break PDF syntax, or the limits that keep hostile files from holding the reader. */
-export class PdfSyntaxError extends Error {
-  override readonly name = 'PdfSyntaxError';
-}
+import { Budget, LONGEST_STRING, tooLarge } from './budget.ts';
+import { fromLatin1, latin1 } from './bytes.ts';
+import { PdfSyntaxError } from './errors.ts';
 
 export type Token =
   | { readonly type: 'number'; readonly value: number; readonly integer: boolean }
@@ -13,71 +10,117 @@ export type Token =
   | { readonly type: 'word'; readonly value: string }
   | { readonly type: 'end' };
 
-const WHITE = new Set([0, 9, 10, 12, 13, 32]);
-const DELIMITER = new Set([...'()<>[]{}/%'].map((character) => character.charCodeAt(0)));
+const REGULAR = 0;
+const WHITE = 1;
+const DELIMITER = 2;
+/** ISO 32000-1 tables 1 and 2. */
+const CLASSES = classes();
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const INTEGER = /^[+-]?\d+$/;
 const LONGEST_WORD = 128;
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+const ESCAPES: ReadonlyMap<number, number> = new Map(
+  Object.entries({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }).map(
+    ([letter, meant]) => [letter.charCodeAt(0), meant.charCodeAt(0)] as const,
+  ),
+);
+const CODE = {
+  lineFeed: 0x0a,
+  carriageReturn: 0x0d,
+  percent: 0x25,
+  open: 0x28,
+  close: 0x29,
+  slash: 0x2f,
+  less: 0x3c,
+  greater: 0x3e,
+  openBracket: 0x5b,
+  backslash: 0x5c,
+  closeBracket: 0x5d,
+};
+
+function classes(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const byte of [0, 9, 10, 12, 13, 32]) table[byte] = WHITE;
+  for (const byte of fromLatin1('()<>[]{}/%')) table[byte] = DELIMITER;
+  return table;
+}
 
 export function isWhite(byte: number | undefined): boolean {
-  return byte !== undefined && WHITE.has(byte);
+  return byte !== undefined && CLASSES[byte] === WHITE;
 }
 
 export function isRegular(byte: number | undefined): boolean {
-  return byte !== undefined && !WHITE.has(byte) && !DELIMITER.has(byte);
+  return byte !== undefined && CLASSES[byte] === REGULAR;
+}
+
+export function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
 /** Reads tokens (ISO 32000-1 §7.2) of `bytes` from `position`; never behind `end`. */
 export class Lexer {
   readonly bytes: Uint8Array;
   readonly end: number;
+  readonly budget: Budget;
   position: number;
 
-  constructor(bytes: Uint8Array, position: number, end = bytes.length) {
+  constructor(bytes: Uint8Array, position: number, end = bytes.length, budget = new Budget()) {
     this.bytes = bytes;
     this.position = position;
     this.end = Math.min(end, bytes.length);
+    this.budget = budget;
   }
 
   next(): Token {
     this.skipWhite();
-    if (this.position >= this.end) return { type: 'end' };
     const start = this.position;
-    switch (this.charAt(start)) {
-      case '/':
+    if (start >= this.end) return { type: 'end' };
+    switch (this.bytes[start]) {
+      case CODE.slash:
         return this.readName();
-      case '(':
+      case CODE.open:
         return this.readLiteral(start);
-      case '<':
-        return this.charAt(start + 1) === '<' ? this.mark('<<') : this.readHex(start);
-      case '>':
-        if (this.charAt(start + 1) === '>') return this.mark('>>');
+      case CODE.less:
+        return this.at(start + 1) === CODE.less ? this.mark('<<') : this.readHex(start);
+      case CODE.greater:
+        if (this.at(start + 1) === CODE.greater) return this.mark('>>');
         throw new PdfSyntaxError('a lone >');
-      case '[':
+      case CODE.openBracket:
         return this.mark('[');
-      case ']':
+      case CODE.closeBracket:
         return this.mark(']');
       default:
         return this.readWord();
     }
   }
 
-  private charAt(position: number): string {
-    return position < this.end ? String.fromCharCode(this.bytes[position] ?? 0) : '';
+  /** "12 0 R" begins like a number: gives the generation when `0 R` follows, and else stays where it is. */
+  nextReference(): number | undefined {
+    let at = this.behindWhite(this.position);
+    const start = at;
+    while (isDigit(this.at(at))) at += 1;
+    const behind = this.behindWhite(at);
+    const found = at > start && at - start <= 5 && behind > at && this.at(behind) === 0x52;
+    if (!found || isRegular(this.at(behind + 1))) return undefined;
+    this.position = behind + 1;
+    return Number(latin1(this.bytes.subarray(start, at)));
+  }
+
+  private at(position: number): number | undefined {
+    return position < this.end ? this.bytes[position] : undefined;
+  }
+
+  private behindWhite(position: number): number {
+    let at = position;
+    while (isWhite(this.at(at))) at += 1;
+    return at;
   }
 
   private skipWhite(): void {
-    while (this.position < this.end) {
-      const byte = this.bytes[this.position];
-      if (byte === 0x25) this.skipComment();
-      else if (isWhite(byte)) this.position += 1;
-      else return;
+    for (;;) {
+      this.position = this.behindWhite(this.position);
+      if (this.at(this.position) !== CODE.percent) return;
+      this.position = lineEnd(this.bytes, this.position, this.end);
     }
-  }
-
-  private skipComment(): void {
-    while (this.position < this.end && !['\n', '\r'].includes(this.charAt(this.position))) this.position += 1;
   }
 
   private mark(value: '[' | ']' | '<<' | '>>'): Token {
@@ -87,16 +130,17 @@ export class Lexer {
 
   private regularRun(): string {
     const start = this.position;
-    while (this.position < this.end && isRegular(this.bytes[this.position])) this.position += 1;
+    while (isRegular(this.at(this.position))) this.position += 1;
     if (this.position - start > LONGEST_WORD) throw new PdfSyntaxError('a word that is too long');
     return latin1(this.bytes.subarray(start, this.position));
   }
 
   private readName(): Token {
     this.position += 1;
-    const value = this.regularRun().replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) =>
-      String.fromCharCode(Number.parseInt(code, 16)),
-    );
+    const run = this.regularRun();
+    const value = run.includes('#')
+      ? run.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      : run;
     return { type: 'name', value };
   }
 
@@ -108,46 +152,80 @@ export class Lexer {
   }
 
   private readHex(start: number): Token {
-    const close = this.bytes.subarray(0, this.end).indexOf(0x3e, start);
-    if (close < 0) throw new PdfSyntaxError('an open hexadecimal string');
-    const digits = latin1(this.bytes.subarray(start + 1, close)).replace(/[\0\t\n\f\r ]/g, '');
-    if (!/^[0-9A-Fa-f]*$/.test(digits)) throw new PdfSyntaxError('not a hexadecimal digit');
+    const close = this.bytes.indexOf(CODE.greater, start);
+    if (close < 0 || close >= this.end) throw new PdfSyntaxError('an open hexadecimal string');
+    if (close - start > LONGEST_STRING) throw tooLarge('a long string');
     this.position = close + 1;
-    const pairs = digits.length % 2 === 0 ? digits : `${digits}0`;
-    const value = pairs.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
+    const value = latin1(decodeHex(this.bytes, start + 1, close));
     return { type: 'string', value, hex: true, start };
   }
 
   private readLiteral(start: number): Token {
-    const parts: string[] = [];
-    let depth = 0;
-    for (let at = start; at < this.end; at += 1) {
-      const character = this.charAt(at);
-      if (character === '\\') {
-        const { text, length } = this.escapeAt(at + 1);
-        parts.push(text);
+    const decoded: number[] = [];
+    let depth = 1;
+    for (let at = start + 1; at < this.end; at += 1) {
+      const byte = this.bytes[at] ?? 0;
+      if (decoded.length > LONGEST_STRING) throw tooLarge('a long string');
+      if (byte === CODE.backslash) {
+        const { meant, length } = this.escapeAt(at + 1);
+        if (meant !== undefined) decoded.push(meant);
         at += length;
         continue;
       }
-      if (character === ')') depth -= 1;
-      if (depth === 0 && character === ')') {
+      if (byte === CODE.open) depth += 1;
+      if (byte === CODE.close) depth -= 1;
+      if (depth === 0) {
         this.position = at + 1;
-        return { type: 'string', value: parts.join(''), hex: false, start };
+        return { type: 'string', value: latin1(Uint8Array.from(decoded)), hex: false, start };
       }
-      if (depth > 0) parts.push(character);
-      if (character === '(') depth += 1;
+      decoded.push(byte);
     }
     throw new PdfSyntaxError('an open string');
   }
 
-  private escapeAt(position: number): { text: string; length: number } {
-    const octal = /^[0-7]{1,3}/.exec(
-      latin1(this.bytes.subarray(position, Math.min(position + 3, this.end))),
-    )?.[0];
-    if (octal) return { text: String.fromCharCode(Number.parseInt(octal, 8) & 0xff), length: octal.length };
-    const character = this.charAt(position);
-    if (character === '\r') return { text: '', length: this.charAt(position + 1) === '\n' ? 2 : 1 };
-    if (character === '\n') return { text: '', length: 1 };
-    return { text: ESCAPES[character] ?? character, length: 1 };
+  /** What a backslash and the characters behind it mean: a byte, or nothing at all. */
+  private escapeAt(position: number): { meant: number | undefined; length: number } {
+    let length = 0;
+    let octal = 0;
+    for (; length < 3; length += 1) {
+      const digit = (this.at(position + length) ?? 0) - 0x30;
+      if (digit < 0 || digit > 7) break;
+      octal = octal * 8 + digit;
+    }
+    if (length > 0) return { meant: octal & 0xff, length };
+    const byte = this.at(position);
+    if (byte === CODE.carriageReturn)
+      return { meant: undefined, length: this.at(position + 1) === CODE.lineFeed ? 2 : 1 };
+    if (byte === CODE.lineFeed || byte === undefined) return { meant: undefined, length: 1 };
+    return { meant: ESCAPES.get(byte) ?? byte, length: 1 };
   }
+}
+
+/** Where the line ends that `position` is in: the offset of its CR or LF, or `end`. */
+export function lineEnd(bytes: Uint8Array, position: number, end: number): number {
+  let at = position;
+  while (at < end && bytes[at] !== CODE.lineFeed && bytes[at] !== CODE.carriageReturn) at += 1;
+  return at;
+}
+
+/** White space between the digits is left out, a missing last digit is 0. Throws PdfSyntaxError. */
+export function decodeHex(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const decoded = new Uint8Array((end - start + 1) >> 1);
+  let digits = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (isWhite(byte)) continue;
+    const digit = digitOf(byte);
+    const index = digits >> 1;
+    decoded[index] = digits % 2 === 0 ? digit << 4 : (decoded[index] ?? 0) | digit;
+    digits += 1;
+  }
+  return decoded.subarray(0, (digits + 1) >> 1);
+}
+
+function digitOf(byte: number): number {
+  if (isDigit(byte)) return byte - 0x30;
+  const letter = byte | 0x20;
+  if (letter >= 0x61 && letter <= 0x66) return letter - 0x61 + 10;
+  throw new PdfSyntaxError('not a hexadecimal digit');
 }

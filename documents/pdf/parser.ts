@@ -1,22 +1,38 @@
-import { Lexer, PdfSyntaxError, type Token } from './lexer.ts';
+import { type Budget, DEEPEST, tooLarge } from './budget.ts';
+import { PdfSyntaxError } from './errors.ts';
+import { Lexer, type Token } from './lexer.ts';
 import { dict, isDict, name, type PdfObject, type PdfValue } from './values.ts';
 
-const DEEPEST = 64;
-
-/** Reads one value. Throws PdfSyntaxError. */
+/** Reads one value. Throws PdfSyntaxError, PdfUnsupportedError. */
 export function readValue(lexer: Lexer): PdfValue {
   return parseValue(lexer, lexer.next(), 0);
 }
 
-/** Reads the indirect object that begins at `position` ("12 0 obj"). Throws PdfSyntaxError when none does. */
-export function readObject(bytes: Uint8Array, position: number, end = bytes.length): PdfObject {
-  const lexer = new Lexer(bytes, position, end);
+/**
+ * Reads the indirect object that begins at `position` ("12 0 obj"), of a stream only the dictionary. Throws
+ * PdfSyntaxError when none begins there or it runs behind `end`.
+ */
+export function readObject(
+  bytes: Uint8Array,
+  position: number,
+  end = bytes.length,
+  budget?: Budget,
+): PdfObject {
+  const lexer = new Lexer(bytes, position, end, budget);
+  try {
+    return parseObject(lexer);
+  } finally {
+    lexer.budget.spend('syntaxBytes', lexer.position - position);
+  }
+}
+
+function parseObject(lexer: Lexer): PdfObject {
+  const start = lexer.position;
   const number = integerOf(lexer.next());
   const generation = integerOf(lexer.next());
   expectWord(lexer, 'obj');
   const value = readValue(lexer);
   const after = lexer.next();
-  const start = position;
   if (isWord(after, 'endobj')) return { number, generation, value, start, end: lexer.position };
   if (!isWord(after, 'stream') || !isDict(value)) throw new PdfSyntaxError('an object without its end');
   return { number, generation, value, start, stream: dataStart(lexer), end: lexer.position };
@@ -34,17 +50,18 @@ export function expectWord(lexer: Lexer, word: string): void {
 }
 
 export function integerOf(token: Token): number {
-  if (token.type !== 'number' || !token.integer || token.value < 0)
+  if (token.type !== 'number' || !token.integer || !Number.isSafeInteger(token.value) || token.value < 0)
     throw new PdfSyntaxError('not an integer');
   return token.value;
 }
 
-function isWord(token: Token, word: string): boolean {
+export function isWord(token: Token, word: string): boolean {
   return token.type === 'word' && token.value === word;
 }
 
 function parseValue(lexer: Lexer, token: Token, depth: number): PdfValue {
-  if (depth > DEEPEST) throw new PdfSyntaxError('nested too deeply');
+  if (depth > DEEPEST) throw tooLarge('nested too deeply');
+  lexer.budget.spend('values', 1);
   switch (token.type) {
     case 'number':
       return token.integer ? (referenceAt(lexer, token.value) ?? token.value) : token.value;
@@ -67,19 +84,9 @@ function constant(word: string): PdfValue {
   throw new PdfSyntaxError('an unknown word');
 }
 
-/** "12 0 R" begins like a number; the lexer goes back when it is only one. */
 function referenceAt(lexer: Lexer, number: number): PdfValue | undefined {
-  const back = lexer.position;
-  try {
-    const generation = lexer.next();
-    if (number >= 0 && generation.type === 'number' && generation.integer && isWord(lexer.next(), 'R')) {
-      return { kind: 'ref', number, generation: generation.value };
-    }
-  } catch (error) {
-    if (!(error instanceof PdfSyntaxError)) throw error;
-  }
-  lexer.position = back;
-  return undefined;
+  const generation = number < 0 ? undefined : lexer.nextReference();
+  return generation === undefined ? undefined : { kind: 'ref', number, generation };
 }
 
 function arrayOf(lexer: Lexer, depth: number): PdfValue {

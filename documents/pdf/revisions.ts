@@ -1,147 +1,165 @@
 import { latin1 } from './bytes.ts';
-import { isWhite, Lexer, PdfSyntaxError } from './lexer.ts';
-import { integerOf, readObject, readValue } from './parser.ts';
-import { isDict, isRef, type PdfDict, type PdfObject, type PdfValue } from './values.ts';
+import { PdfSyntaxError } from './errors.ts';
+import { isDigit, isWhite, lineEnd } from './lexer.ts';
+import { PdfFile, type Place } from './pdf-file.ts';
+import { offsetOf, readSection, type Section } from './sections.ts';
+import type { PdfDict } from './values.ts';
 
-/** A file made of cross-reference streams, which this reader leaves to others. */
-export class PdfUnsupportedError extends Error {
-  override readonly name = 'PdfUnsupportedError';
-}
+export { openView, type PdfView } from './view.ts';
 
 /** One complete state of the file: everything up to `end` belongs to it. */
 export type Revision = {
-  /** Offset of `xref`. */
+  /** How its cross-reference is written; an update must be written in the same way (ISO 32000-1 §7.5.8.1). */
+  readonly kind: 'table' | 'stream' | 'hybrid';
+  /** Offset of its cross-reference, as startxref gives it. */
   readonly xref: number;
-  /** The byte after its %%EOF and line end. */
+  /** The byte behind its %%EOF. */
+  readonly eof: number;
+  /** The byte behind the white space that follows its %%EOF. */
   readonly end: number;
   readonly trailer: PdfDict;
-  /** Object number → offset, or 'free'. Every offset lies before `xref`. */
-  readonly entries: ReadonlyMap<number, number | 'free'>;
+  /** Object number → place. Every offset lies before `end`. */
+  readonly entries: ReadonlyMap<number, Place>;
+  /** The bytes of its cross-references, in the order of the file. */
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
 };
 
-const MOST_REVISIONS = 64;
-const MOST_ENTRIES = 200_000;
+const HEADER = '%PDF-';
 const EOF = '%%EOF';
+const STARTXREF = 'startxref';
+/** White space and comments between the parts of a tail. */
+const LONGEST_FILLER = 2048;
 
-/** All revisions, oldest first, by following startxref and /Prev. Throws PdfSyntaxError, PdfUnsupportedError. */
-export function readRevisions(bytes: Uint8Array): Revision[] {
+/**
+ * All revisions, oldest first, by following startxref and /Prev; nothing is searched for and nothing repaired. Bytes
+ * behind the last %%EOF other than white space are an error. Throws PdfSyntaxError, PdfUnsupportedError.
+ */
+export function readRevisions(source: Uint8Array | PdfFile): Revision[] {
+  const file = source instanceof PdfFile ? source : new PdfFile(source);
+  const { bytes } = file;
+  if (latin1(bytes.subarray(0, HEADER.length)) !== HEADER) throw new PdfSyntaxError('no header');
   const revisions: Revision[] = [];
-  let end = bytes.length;
-  let expected: number | undefined;
-  let total = 0;
-  for (;;) {
-    const xref = startOfXref(bytes, end);
-    if (expected !== undefined && xref !== expected)
-      throw new PdfSyntaxError('a revision that /Prev does not name');
-    const { trailer, entries, after } = readSection(bytes, xref, end);
-    if (!isTail(bytes, after, xref, end)) throw new PdfSyntaxError('bytes between a trailer and its end');
-    revisions.unshift({ xref, end, trailer, entries });
-    total += entries.size;
-    if (revisions.length > MOST_REVISIONS || total > MOST_ENTRIES) throw new PdfUnsupportedError('too large');
-    const previous = trailer.entries.get('Prev');
-    if (previous === undefined) return revisions;
-    if (typeof previous !== 'number') throw new PdfSyntaxError('a wrong /Prev');
-    if (previous >= xref) throw new PdfUnsupportedError('a linearized file');
-    expected = previous;
-    end = endOfRevision(bytes, previous, xref);
+  let limit = bytes.length;
+  let xref: number | undefined = lastXref(bytes);
+  while (xref !== undefined) {
+    file.budget.spend('revisions', 1);
+    const { revision, previous } = readRevision(file, xref, limit);
+    if (revisions.length === 0 && revision.end !== bytes.length)
+      throw new PdfSyntaxError('bytes behind the end');
+    revisions.push(revision);
+    limit = Math.min(...revision.spans.map(({ start }) => start));
+    xref = previous;
   }
+  return revisions.reverse();
 }
 
-/** Each revision ends with startxref, the offset and %%EOF, and at most one line end. */
-function startOfXref(bytes: Uint8Array, end: number): number {
-  const tail = latin1(bytes.subarray(Math.max(0, end - 64), end));
-  const match = /startxref\r?\n(\d{1,10})\r?\n%%EOF(\r\n|\n|\r)?$/.exec(tail);
-  if (!match) throw new PdfSyntaxError('no startxref at the end');
-  return Number(match[1]);
-}
-
-function isTail(bytes: Uint8Array, after: number, xref: number, end: number): boolean {
-  const tail = latin1(bytes.subarray(after, Math.min(end, after + 80)));
-  return (
-    end - after <= 80 && new RegExp(`^\\s*startxref\\r?\\n${xref}\\r?\\n%%EOF(\\r\\n|\\n|\\r)?$`).test(tail)
-  );
-}
-
-/** The end of the revision whose cross-reference table begins at `xref`: behind the first %%EOF that follows. */
-function endOfRevision(bytes: Uint8Array, xref: number, before: number): number {
-  const { after } = readSection(bytes, xref, before);
-  const text = latin1(bytes.subarray(after, Math.min(before, after + 80)));
-  const found = text.indexOf(EOF);
-  if (found < 0) throw new PdfSyntaxError('a revision without its end');
-  const end = after + found + EOF.length;
-  if (bytes[end] === 0x0d && bytes[end + 1] === 0x0a) return end + 2;
-  return bytes[end] === 0x0a || bytes[end] === 0x0d ? end + 1 : end;
-}
-
-function readSection(bytes: Uint8Array, xref: number, end: number) {
-  const lexer = new Lexer(bytes, xref, end);
-  if (latin1(bytes.subarray(xref, xref + 4)) !== 'xref') {
-    readObject(bytes, xref, end);
-    throw new PdfUnsupportedError('a cross-reference stream');
+/** The byte behind the last %%EOF and its white space; the length when there is none. */
+export function endOfFile(bytes: Uint8Array): number {
+  for (let at = bytes.length - EOF.length; at >= 0; at -= 1) {
+    if (bytes[at] === 0x25 && startsWith(bytes, at, EOF))
+      return behindWhite(bytes, at + EOF.length, bytes.length);
   }
-  lexer.position = xref + 4;
-  const entries = new Map<number, number | 'free'>();
-  for (let token = lexer.next(); ; token = lexer.next()) {
-    if (token.type === 'word' && token.value === 'trailer') break;
-    readSubsection(lexer, xref, integerOf(token), entries);
-  }
-  const trailer = readValue(lexer);
-  if (!isDict(trailer)) throw new PdfSyntaxError('no trailer dictionary');
-  if (trailer.entries.has('XRefStm')) throw new PdfUnsupportedError('a hybrid file');
-  return { entries, trailer, after: lexer.position };
+  return bytes.length;
 }
 
-function readSubsection(
-  lexer: Lexer,
-  xref: number,
-  first: number,
-  entries: Map<number, number | 'free'>,
-): void {
-  const count = integerOf(lexer.next());
-  while (isWhite(lexer.bytes[lexer.position])) lexer.position += 1;
-  for (let index = 0; index < count; index += 1) {
-    const row = latin1(lexer.bytes.subarray(lexer.position, lexer.position + 20));
-    const match = /^(\d{10}) (\d{5}) ([nf])( \r| \n|\r\n)$/.exec(row);
-    if (!match || lexer.position + 20 > lexer.end) throw new PdfSyntaxError('a wrong cross-reference entry');
-    const number = first + index;
-    if (entries.has(number) || entries.size >= MOST_ENTRIES) throw new PdfSyntaxError('a repeated entry');
-    if (match[3] === 'n' && match[2] !== '00000') throw new PdfUnsupportedError('a reused object number');
-    const offset = Number(match[1]);
-    // An offset that points behind its own table could be filled by a later revision.
-    if (match[3] === 'n' && offset >= xref) throw new PdfSyntaxError('an object behind its table');
-    entries.set(number, match[3] === 'n' ? offset : 'free');
-    lexer.position += 20;
-  }
+/** What the last `startxref` says, which stands right before the last %%EOF. */
+function lastXref(bytes: Uint8Array): number {
+  let at = behindWhiteBackwards(bytes, bytes.length);
+  at = behindWhiteBackwards(bytes, stepBack(bytes, at, EOF));
+  const end = at;
+  while (at > 0 && end - at < 12 && isDigit(bytes[at - 1])) at -= 1;
+  const digits = latin1(bytes.subarray(at, end));
+  stepBack(bytes, behindWhiteBackwards(bytes, at), STARTXREF);
+  if (digits === '') throw new PdfSyntaxError('no startxref at the end');
+  return Number(digits);
 }
 
-/** The file as it stood at the end of one of its revisions. */
-export type PdfView = {
-  readonly trailer: PdfDict;
-  /** The object of that number, or undefined when there is none. Throws PdfSyntaxError when it cannot be read. */
-  object(number: number): PdfObject | undefined;
-  /** The value, with a reference followed. */
-  resolve(value: PdfValue | undefined): PdfValue;
-};
+function stepBack(bytes: Uint8Array, end: number, word: string): number {
+  const start = end - word.length;
+  if (start < 0 || !startsWith(bytes, start, word)) throw new PdfSyntaxError(`no ${word} at the end`);
+  return start;
+}
 
-/** Opens the state after `revisions` (oldest first). */
-export function openView(bytes: Uint8Array, revisions: readonly Revision[]): PdfView {
-  const last = revisions.at(-1);
-  if (!last) throw new PdfSyntaxError('no revision');
-  const places = new Map<number, { offset: number | 'free'; limit: number }>();
-  for (const { entries, xref } of revisions) {
-    for (const [number, offset] of entries) places.set(number, { offset, limit: xref });
-  }
-  const read = new Map<number, PdfObject>();
-  const object = (number: number): PdfObject | undefined => {
-    const place = places.get(number);
-    if (place === undefined || place.offset === 'free') return undefined;
-    const known = read.get(number) ?? readObject(bytes, place.offset, place.limit);
-    if (known.number !== number || known.generation !== 0)
-      throw new PdfSyntaxError('another object stands there');
-    read.set(number, known);
-    return known;
+function behindWhiteBackwards(bytes: Uint8Array, end: number): number {
+  let at = end;
+  while (at > 0 && isWhite(bytes[at - 1])) at -= 1;
+  return at;
+}
+
+function readRevision(file: PdfFile, xref: number, limit: number) {
+  const first = readSection(file, xref, limit);
+  const previous = first.trailer.entries.get('Prev');
+  const offset = previous === undefined ? undefined : offsetOf(previous);
+  // The cross-reference of the first page of a linearized file stands before the main one (annex F).
+  const main = offset !== undefined && offset > xref ? readSection(file, offset, limit) : undefined;
+  if (main?.trailer.entries.has('Prev')) throw new PdfSyntaxError('a /Prev that leads forward');
+  const { eof, end } = readTail(file.bytes, (main ?? first).after, xref, limit);
+  const entries = main ? new Map([...main.entries, ...first.entries]) : first.entries;
+  checkPlaces(entries, end);
+  const sections = main ? [main, first] : [first];
+  const revision: Revision = {
+    kind: first.stream ? 'hybrid' : first.kind,
+    xref,
+    eof,
+    end,
+    trailer: first.trailer,
+    entries,
+    spans: sections.flatMap(spansOf).sort((a, b) => a.start - b.start),
   };
-  const resolve = (value: PdfValue | undefined): PdfValue =>
-    isRef(value) ? (object(value.number)?.value ?? null) : (value ?? null);
-  return { trailer: last.trailer, object, resolve };
+  return { revision, previous: main ? undefined : offset };
+}
+
+function spansOf({ start, after, stream }: Section): { start: number; end: number }[] {
+  return [{ start, end: after }, ...(stream ? spansOf(stream) : [])];
+}
+
+/** An offset that points behind the end of its revision could be filled by a later one. */
+function checkPlaces(entries: ReadonlyMap<number, Place>, end: number): void {
+  for (const place of entries.values()) {
+    if (place !== 'free' && 'offset' in place && place.offset >= end)
+      throw new PdfSyntaxError('an object behind its revision');
+  }
+}
+
+/** startxref, the offset and %%EOF follow the cross-reference, with nothing but comments between. */
+function readTail(
+  bytes: Uint8Array,
+  after: number,
+  xref: number,
+  limit: number,
+): { eof: number; end: number } {
+  let at = behindFiller(bytes, after, limit);
+  if (!startsWith(bytes, at, STARTXREF)) throw new PdfSyntaxError('a cross-reference without startxref');
+  at = behindWhite(bytes, at + STARTXREF.length, limit);
+  const digits = /^\d{1,12}/.exec(latin1(bytes.subarray(at, at + 12)))?.[0] ?? '';
+  if (digits === '' || Number(digits) !== xref) throw new PdfSyntaxError('a startxref that points elsewhere');
+  at = behindWhite(bytes, at + digits.length, limit);
+  if (!startsWith(bytes, at, EOF) || at + EOF.length > limit)
+    throw new PdfSyntaxError('a revision without its end');
+  const eof = at + EOF.length;
+  return { eof, end: behindWhite(bytes, eof, limit) };
+}
+
+/** Behind white space and comments. A comment that looks like an object is none to readers that repair. */
+export function behindFiller(bytes: Uint8Array, start: number, limit: number): number {
+  const most = Math.min(limit, start + LONGEST_FILLER);
+  for (let at = behindWhite(bytes, start, most); ; at = behindWhite(bytes, at, most)) {
+    if (bytes[at] !== 0x25 || at >= most) return at;
+    const end = lineEnd(bytes, at, most);
+    if (/obj|trailer|xref/.test(latin1(bytes.subarray(at, end)))) return at;
+    at = end;
+  }
+}
+
+function behindWhite(bytes: Uint8Array, start: number, limit: number): number {
+  let at = start;
+  while (at < limit && isWhite(bytes[at])) at += 1;
+  return at;
+}
+
+function startsWith(bytes: Uint8Array, position: number, text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (bytes[position + index] !== text.charCodeAt(index)) return false;
+  }
+  return true;
 }

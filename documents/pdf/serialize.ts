@@ -22,8 +22,10 @@ function dictText(entries: ReadonlyMap<string, PdfValue>): string {
   return `<<\n${lines.join('\n')}\n>>`;
 }
 
+/** As exact as it was read, and without the exponent that PDF syntax lacks: a copy must not differ from its original. */
 function numberText(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(5).replace(/\.?0+$/, '');
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
 }
 
 function nameText(name: string): string {

@@ -19,6 +19,8 @@ export type PdfObject = {
   readonly value: PdfValue;
   /** Where the data of a stream begins. */
   readonly stream?: number;
+  /** The number of the object stream that it is packed in; its offsets are then those of the unpacked data. */
+  readonly container?: number;
   readonly start: number;
   readonly end: number;
 };

@@ -1,82 +1,114 @@
-import { fromBER, Integer, Sequence } from 'asn1js';
-import type { AlgorithmIdentifier, Certificate } from 'pkijs';
-import { toHex } from '../pdf/bytes.ts';
+import { Asn1Error, type Element, type Fields, inside, sequenceOf, TAG, tagged } from './asn1/der.ts';
+import { oidOf, smallInteger } from './asn1/values.ts';
 import { fail } from './finding.ts';
 
-/** Exact encodings of the algorithm identifiers sha256WithRSAEncryption and ecdsa-with-SHA256. */
-const RSA = '300d06092a864886f70d01010b0500';
-const ECDSA = '300a06082a8648ce3d040302';
-/** id-ecPublicKey with prime256v1, and rsaEncryption. */
-const P256_KEY = '301306072a8648ce3d020106082a8648ce3d030107';
-const RSA_KEY = '300d06092a864886f70d0101010500';
-const P256_BYTES = 32;
-const LEAST_RSA_BITS = 2048;
+export type Hash = 'SHA-256' | 'SHA-384' | 'SHA-512';
+export type Scheme =
+  | { readonly name: 'RSASSA-PKCS1-v1_5' | 'ECDSA'; readonly hash: Hash }
+  | { readonly name: 'RSA-PSS'; readonly hash: Hash; readonly saltLength: number };
 
-const ECDSA_P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-const RSA_SHA256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
+const HASHES: Readonly<Record<string, Hash>> = {
+  '2.16.840.1.101.3.4.2.1': 'SHA-256',
+  '2.16.840.1.101.3.4.2.2': 'SHA-384',
+  '2.16.840.1.101.3.4.2.3': 'SHA-512',
+};
+const PKCS1: Readonly<Record<string, Hash>> = {
+  '1.2.840.113549.1.1.11': 'SHA-256',
+  '1.2.840.113549.1.1.12': 'SHA-384',
+  '1.2.840.113549.1.1.13': 'SHA-512',
+};
+const ECDSA: Readonly<Record<string, Hash>> = {
+  '1.2.840.10045.4.3.2': 'SHA-256',
+  '1.2.840.10045.4.3.3': 'SHA-384',
+  '1.2.840.10045.4.3.4': 'SHA-512',
+};
+const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
+const RSA_PSS = '1.2.840.113549.1.1.10';
+const MGF1 = '1.2.840.113549.1.1.8';
+/** MD2, MD5 and SHA-1, alone and with RSA, DSA or ECDSA: collisions can be made. */
+const WEAK = new Set([
+  '1.2.840.113549.2.2',
+  '1.2.840.113549.2.5',
+  '1.3.14.3.2.26',
+  '1.2.840.113549.1.1.2',
+  '1.2.840.113549.1.1.4',
+  '1.2.840.113549.1.1.5',
+  '1.3.14.3.2.29',
+  '1.2.840.10040.4.3',
+  '1.2.840.10045.4.1',
+]);
+/** Below it, an attacker could try salts; above, no hash makes one. */
+const LONGEST_SALT = 64;
+
+function read(algorithm: Element): { readonly type: string; readonly parameters: Fields } {
+  const parameters = sequenceOf(algorithm);
+  const type = oidOf(parameters.next());
+  if (WEAK.has(type)) fail('ALGORITHM_WEAK');
+  return { type, parameters };
+}
+
+/** Absent or NULL (RFC 5754 §2, RFC 4055 §2.1); nothing may hide there. */
+function endWithoutParameters(parameters: Fields): void {
+  const nothing = parameters.optional(TAG.null);
+  if (nothing && nothing.body.length > 0) throw new Asn1Error('a NULL with content');
+  parameters.end();
+}
+
+/** Throws VerificationFailure ALGORITHM_WEAK, SIGNATURE_UNSUPPORTED; Asn1Error. */
+export function readHash(algorithm: Element): Hash {
+  const { type, parameters } = read(algorithm);
+  const hash = HASHES[type] ?? fail('SIGNATURE_UNSUPPORTED');
+  endWithoutParameters(parameters);
+  return hash;
+}
 
 /**
- * Verifies a signature by a certificate's key. RSA (PKCS #1 v1.5, 2048 bits or more) and ECDSA (P-256), both with
- * SHA-256; a key that cannot be read is false, and anything else fails with SIGNATURE_UNSUPPORTED.
+ * Reads a signature algorithm; `digest` is the hash that a CMS names beside it. Throws VerificationFailure
+ * ALGORITHM_WEAK, SIGNATURE_UNSUPPORTED; Asn1Error.
  */
-export async function verifySignature(
-  algorithm: AlgorithmIdentifier,
-  { subjectPublicKeyInfo }: Certificate,
-  signature: Uint8Array,
-  signed: Uint8Array,
-): Promise<boolean> {
-  const algorithmCode = encoding(algorithm);
-  const keyCode = encoding(subjectPublicKeyInfo.algorithm);
-  const key = new Uint8Array(subjectPublicKeyInfo.toSchema().toBER());
-  try {
-    if (algorithmCode === RSA && keyCode === RSA_KEY) return await verifyRsa(key, signature, signed);
-    if (algorithmCode === ECDSA && keyCode === P256_KEY) return await verifyEcdsa(key, signature, signed);
-  } catch (error) {
-    if (error instanceof DOMException) return false;
-    throw error;
+export function readScheme(algorithm: Element, digest?: Hash): Scheme {
+  const { type, parameters } = read(algorithm);
+  if (type === RSA_PSS) return agreed(readPss(parameters), digest);
+  const elliptic = ECDSA[type];
+  if (elliptic) {
+    parameters.end();
+    return agreed({ name: 'ECDSA', hash: elliptic }, digest);
   }
-  return fail('SIGNATURE_UNSUPPORTED');
+  const hash = PKCS1[type] ?? (type === RSA_ENCRYPTION ? digest : undefined) ?? fail('SIGNATURE_UNSUPPORTED');
+  endWithoutParameters(parameters);
+  return agreed({ name: 'RSASSA-PKCS1-v1_5', hash }, digest);
 }
 
-function encoding(algorithm: AlgorithmIdentifier): string {
-  return toHex(new Uint8Array(algorithm.toSchema().toBER()));
+/** Two hashes in one signature are legal and made by nobody. */
+function agreed(scheme: Scheme, digest: Hash | undefined): Scheme {
+  return digest === undefined || scheme.hash === digest ? scheme : fail('SIGNATURE_UNSUPPORTED');
 }
 
-async function verifyRsa(
-  spki: Uint8Array<ArrayBuffer>,
-  signature: Uint8Array,
-  signed: Uint8Array,
-): Promise<boolean> {
-  const key = await crypto.subtle.importKey('spki', spki, RSA_SHA256, false, ['verify']);
-  const bits = 'modulusLength' in key.algorithm ? Number(key.algorithm.modulusLength) : 0;
-  if (bits < LEAST_RSA_BITS) return false;
-  return crypto.subtle.verify(RSA_SHA256, key, new Uint8Array(signature), new Uint8Array(signed));
+/** RSASSA-PSS-params (RFC 4055 §3.1). Its defaults mean SHA-1. */
+function readPss(parameters: Fields): Scheme {
+  const fields = sequenceOf(parameters.next());
+  parameters.end();
+  const hash = readHash(inside(fields.optional(tagged(0)) ?? fail('ALGORITHM_WEAK')));
+  const mask = sequenceOf(inside(fields.optional(tagged(1)) ?? fail('ALGORITHM_WEAK')));
+  if (oidOf(mask.next()) !== MGF1) fail('SIGNATURE_UNSUPPORTED');
+  if (readHash(mask.next()) !== hash) fail('SIGNATURE_UNSUPPORTED');
+  mask.end();
+  const salt = fields.optional(tagged(2));
+  const trailer = fields.optional(tagged(3));
+  fields.end();
+  const saltLength = salt === undefined ? 20 : smallInteger(inside(salt));
+  if (saltLength > LONGEST_SALT || (trailer && smallInteger(inside(trailer)) !== 1))
+    fail('SIGNATURE_UNSUPPORTED');
+  return { name: 'RSA-PSS', hash, saltLength };
 }
 
-async function verifyEcdsa(
-  spki: Uint8Array<ArrayBuffer>,
-  signature: Uint8Array,
-  signed: Uint8Array,
-): Promise<boolean> {
-  const raw = rawSignature(signature);
-  if (!raw) return false;
-  const key = await crypto.subtle.importKey('spki', spki, ECDSA_P256, false, ['verify']);
-  return crypto.subtle.verify(ECDSA_P256, key, raw, new Uint8Array(signed));
+/** `bytes` in one of the hashes. */
+export async function digestOf(hash: Hash | 'SHA-1', bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest(hash, sourceOf(bytes)));
 }
 
-/** r and s side by side, as WebCrypto takes them, from the ASN.1 form. */
-function rawSignature(der: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
-  const { result, offset } = fromBER(new Uint8Array(der));
-  if (offset !== der.length || !(result instanceof Sequence)) return undefined;
-  const numbers = result.valueBlock.value;
-  if (numbers.length !== 2) return undefined;
-  const raw = new Uint8Array(2 * P256_BYTES);
-  for (const [index, number] of numbers.entries()) {
-    if (!(number instanceof Integer)) return undefined;
-    const bytes = number.valueBlock.valueHexView;
-    const digits = bytes[0] === 0 ? bytes.subarray(1) : bytes;
-    if (digits.length > P256_BYTES) return undefined;
-    raw.set(digits, (index + 1) * P256_BYTES - digits.length);
-  }
-  return raw;
+/** The same bytes as WebCrypto takes them, without a copy of memory that is not shared. */
+export function sourceOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, length } = bytes;
+  return buffer instanceof ArrayBuffer ? new Uint8Array(buffer, byteOffset, length) : new Uint8Array(bytes);
 }

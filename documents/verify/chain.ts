@@ -1,101 +1,112 @@
-import { BitString } from 'asn1js';
-import { BasicConstraints, Certificate } from 'pkijs';
 import { equalBytes } from '../pdf/bytes.ts';
-import { verifySignature } from './algorithms.ts';
-import { fail } from './finding.ts';
+import type { Certificate } from './certificate.ts';
+import { fail, type Reason, VerificationFailure } from './finding.ts';
+import type { Pool } from './pool.ts';
 
-const EXTENSION = { keyUsage: '2.5.29.15', basicConstraints: '2.5.29.19' };
-/** Extensions that this verifier understands; an unknown critical one fails (RFC 5280 §4.2). */
-const UNDERSTOOD = new Set(Object.values(EXTENSION));
-/** RFC 5280 §4.2.1.3, first octet of the bit string. */
-const USAGE = { digitalSignature: 0x80, nonRepudiation: 0x40, keyCertSign: 0x04 };
-const LONGEST = 6;
-const COMMON_NAME = '2.5.4.3';
+/** From the leaf to a trusted certificate; each is signed by the next. */
+export type Path = readonly [Certificate, ...Certificate[]];
+
+/** Also where authorities that certify each other end. */
+const LONGEST = 8;
+const MOST_PATHS = 16;
+
+/** What a search met on its way; it says why there is no path. */
+type Search = {
+  readonly pool: Pool;
+  readonly candidates: readonly Certificate[];
+  /** An issuer that is here by name did not sign: bytes of one of the two were changed. */
+  broken: boolean;
+  unusable: Reason | undefined;
+};
 
 /**
- * Builds the path from the signer's certificate to a trusted root and checks it at an instant (milliseconds).
- * Certificates that belong to no path are refused: nothing else would notice a change in them. Throws
- * VerificationFailure.
+ * The first path from a certificate to a trusted root that passes `check`, which throws VerificationFailure. Names prove
+ * nothing (two authorities may have one, also after a change of keys), so only signatures lead on. Throws the first
+ * failure of a complete path, else CERTIFICATE_WRONG or UNTRUSTED_ROOT.
  */
-export async function checkChain(
+export async function findPath(
   leaf: Certificate,
   embedded: readonly Certificate[],
-  roots: readonly Uint8Array[],
-  at: number,
-): Promise<void> {
-  const trusted = roots.map((der) => Certificate.fromBER(new Uint8Array(der)));
-  const path = await buildPath(leaf, embedded, trusted);
-  const stray = embedded.some((certificate) => !path.some((step) => isSame(step, certificate)));
-  if (stray) fail('CERTIFICATE_WRONG');
-  for (const [index, certificate] of path.entries()) checkPurpose(certificate, index);
-  for (const { notBefore, notAfter } of path) {
-    if (at < notBefore.value.getTime()) fail('CERTIFICATE_NOT_YET_VALID');
-    if (at > notAfter.value.getTime()) fail('CERTIFICATE_EXPIRED');
+  pool: Pool,
+  check: (path: Path) => void,
+): Promise<Path> {
+  const candidates = [...new Set([...pool.trust.roots, ...embedded])];
+  const search: Search = { pool, candidates, broken: false, unusable: undefined };
+  let failure: VerificationFailure | undefined;
+  let complete = 0;
+  for await (const path of pathsFrom([leaf], search)) {
+    try {
+      check(path);
+      pool.remember(path);
+      return path;
+    } catch (error) {
+      if (!(error instanceof VerificationFailure)) throw error;
+      failure ??= error;
+    }
+    complete += 1;
+    if (complete === MOST_PATHS) break;
   }
+  if (failure) throw failure;
+  if (search.unusable) fail(search.unusable);
+  return fail(search.broken ? 'CERTIFICATE_WRONG' : 'UNTRUSTED_ROOT');
 }
 
-/** From the leaf to a trusted root; each certificate is signed by the next. */
-async function buildPath(
-  leaf: Certificate,
-  embedded: readonly Certificate[],
-  trusted: readonly Certificate[],
-): Promise<Certificate[]> {
-  const path = [leaf];
-  for (let current = leaf; path.length <= LONGEST; ) {
-    const known = trusted.find((root) => isSame(root, current));
-    if (known) return path;
-    const root = (await issuersOf(current, trusted)).signed;
-    if (root) return [...path, root];
-    const others = embedded.filter((certificate) => !path.includes(certificate));
-    const next = await issuersOf(current, others);
-    if (!next.signed) fail(next.named ? 'CERTIFICATE_WRONG' : 'UNTRUSTED_ROOT');
-    path.push(next.signed);
-    current = next.signed;
-  }
-  return fail('UNTRUSTED_ROOT');
-}
-
-/** Two authorities may have one name (after a change of keys), so the signature decides. */
-async function issuersOf(certificate: Certificate, candidates: readonly Certificate[]) {
-  const named = candidates.filter(({ subject }) => subject.isEqual(certificate.issuer));
-  for (const candidate of named) {
-    if (await isIssuedBy(certificate, candidate)) return { named: true, signed: candidate };
-  }
-  return { named: named.length > 0, signed: undefined };
-}
-
-function isIssuedBy({ signatureAlgorithm, signatureValue, tbsView }: Certificate, issuer: Certificate) {
-  return verifySignature(signatureAlgorithm, issuer, signatureValue.valueBlock.valueHexView, tbsView);
-}
-
-function isSame(one: Certificate, other: Certificate): boolean {
-  return equalBytes(new Uint8Array(one.toSchema().toBER()), new Uint8Array(other.toSchema().toBER()));
-}
-
-/** `index` is the distance from the leaf: that many certificates, less one, are authorities below this one. */
-function checkPurpose(certificate: Certificate, index: number): void {
-  const extensions = certificate.extensions ?? [];
-  if (extensions.some(({ critical, extnID }) => critical && !UNDERSTOOD.has(extnID)))
-    fail('CERTIFICATE_WRONG');
-  const usage = usageOf(certificate);
-  if (index === 0) {
-    if ((usage & (USAGE.digitalSignature | USAGE.nonRepudiation)) === 0) fail('CERTIFICATE_WRONG');
+async function* pathsFrom(path: Path, search: Search): AsyncGenerator<Path> {
+  const { pool, candidates } = search;
+  const current = path.at(-1) ?? path[0];
+  pool.step();
+  if (pool.trust.roots.includes(current)) {
+    yield path;
     return;
   }
-  const constraints = extensions.find(({ extnID }) => extnID === EXTENSION.basicConstraints)?.parsedValue;
-  if (!(constraints instanceof BasicConstraints) || !constraints.cA) fail('CERTIFICATE_WRONG');
-  if ((usage & USAGE.keyCertSign) === 0) fail('CERTIFICATE_WRONG');
-  const limit = constraints.pathLenConstraint;
-  if (typeof limit === 'number' && limit < index - 1) fail('CERTIFICATE_WRONG');
+  if (path.length === LONGEST) return;
+  const named = candidates.filter(({ subject }) => subject === current.issuer);
+  const signers = await signersOf(current, named, search);
+  if (named.length > 0 && signers.length === 0) search.broken = true;
+  for (const issuer of signers) yield* pathsFrom([...path, issuer], search);
 }
 
-function usageOf({ extensions = [] }: Certificate): number {
-  const usage = extensions.find(({ extnID }) => extnID === EXTENSION.keyUsage)?.parsedValue;
-  return usage instanceof BitString ? (usage.valueBlock.valueHexView[0] ?? 0) : 0;
+async function signersOf(
+  certificate: Certificate,
+  named: readonly Certificate[],
+  search: Search,
+): Promise<Certificate[]> {
+  const signers: Certificate[] = [];
+  for (const issuer of named) {
+    const link = await search.pool.link(certificate, issuer);
+    if (link === 'signed') signers.push(issuer);
+    else if (link !== 'unsigned') search.unusable ??= link;
+  }
+  return signers;
 }
 
-/** The name of the certificate's subject, as the issuer wrote it. */
-export function commonNameOf({ subject }: Certificate): string {
-  const entry = subject.typesAndValues.find(({ type }) => type === COMMON_NAME);
-  return entry ? String(entry.value.valueBlock.value) : '';
+/**
+ * Certificates that came with a signature but lead nowhere prove nothing, and nothing may change in them unseen: each
+ * must be signed by a certificate at hand. One whose issuer is unknown is accepted only as another certificate of an
+ * authority on the path (a cross-certificate), as time-stamping services add them. Throws CERTIFICATE_WRONG.
+ */
+export async function checkStrays(
+  embedded: readonly Certificate[],
+  path: Path,
+  others: readonly Certificate[],
+  pool: Pool,
+): Promise<void> {
+  const known = [...new Set([...pool.trust.roots, ...embedded, ...others])];
+  for (const stray of embedded.filter((certificate) => !path.includes(certificate))) {
+    if (pool.trust.roots.includes(stray)) continue;
+    const named = known.filter(({ subject }) => subject === stray.issuer);
+    const links = await Promise.all(named.map((issuer) => pool.link(stray, issuer)));
+    const isAccepted = named.length > 0 ? links.includes('signed') : isCrossCertificate(stray, path);
+    if (!isAccepted) fail('CERTIFICATE_WRONG');
+  }
+}
+
+/** A copy with a changed name would have the serial number of its original. */
+function isCrossCertificate({ subject, key, serialNumber }: Certificate, path: Path): boolean {
+  return path.some(
+    (other) =>
+      other.subject === subject &&
+      other.serialNumber !== serialNumber &&
+      equalBytes(other.key.spki, key.spki),
+  );
 }

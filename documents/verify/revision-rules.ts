@@ -1,77 +1,194 @@
 import { signatureFields } from '../pdf/form.ts';
 import { SIGNED_APPEARANCE } from '../pdf/names.ts';
+import { PdfFile } from '../pdf/pdf-file.ts';
 import { openView, type PdfView, type Revision } from '../pdf/revisions.ts';
-import { serialize } from '../pdf/serialize.ts';
-import { dict, isDict, type PdfDict, type PdfRef } from '../pdf/values.ts';
-import { fail } from './finding.ts';
+import { isDict, isRef } from '../pdf/values.ts';
+import { fail, type Reason, VerificationFailure } from './finding.ts';
 import type { SignatureValue } from './signature-value.ts';
+import { readContent, type UpdateContent } from './updates/content.ts';
+import { checkLayout, isApart } from './updates/layout.ts';
+import { References } from './updates/references.ts';
+import { openUpdate } from './updates/update.ts';
+
+/** A signature and the revision that it covers; none when its byte range ends inside of one. */
+type Placed = { readonly signature: SignatureValue; readonly index: number | undefined };
+/** What an update does, or the reason why nobody may do it. */
+type Judged = UpdateContent | Reason;
 
 /**
- * Each signature must cover a complete revision, the newest one the whole file, and after the first signature each
- * revision must do nothing but sign one more field. Throws VerificationFailure.
+ * What the file around each signature speaks against it, in their order; undefined where nothing does. Each must cover
+ * a complete revision, and what follows must do nothing but sign, prove or fill in (ISO 32000-1 §12.8.2.2). Throws
+ * VerificationFailure when something is wrong with the whole file, PdfSyntaxError, PdfUnsupportedError.
  */
-export function checkRevisions(
+export function judgeRevisions(
+  source: Uint8Array | PdfFile,
+  revisions: readonly Revision[],
+  signatures: readonly SignatureValue[],
+): readonly (Reason | undefined)[] {
+  const file = source instanceof PdfFile ? source : new PdfFile(source);
+  const views = revisions.map((_, index) => openView(file, revisions.slice(0, index + 1)));
+  const placed = signatures.map((signature) => ({ signature, index: coveredBy(revisions, signature) }));
+  checkEnd(file.bytes, revisions, signatures);
+  checkKept(views);
+  const first = Math.min(...placed.map(({ index }) => index ?? revisions.length));
+  const updates = judgeUpdates({ file, revisions, views, placed }, first);
+  return placed.map((item) => {
+    if (item.index === undefined || sharesRange(item, placed) || !standsApart(item, revisions, views))
+      return 'BYTE_RANGE_WRONG';
+    return certificationFault(item, placed, views) ?? changeAfter(item, updates);
+  });
+}
+
+function coveredBy(revisions: readonly Revision[], { end, start }: SignatureValue): number | undefined {
+  const index = revisions.findIndex((revision) => revision.eof <= end && end <= revision.end);
+  const before = revisions[index - 1]?.eof ?? 0;
+  return index >= 0 && start >= before ? index : undefined;
+}
+
+/** Nothing follows the last revision but a line end, unless it is signed. */
+function checkEnd(
   bytes: Uint8Array,
   revisions: readonly Revision[],
   signatures: readonly SignatureValue[],
 ): void {
-  const ends = new Map(signatures.map((signature) => [signature.end, signature]));
-  if (ends.size !== signatures.length) fail('BYTE_RANGE_WRONG');
-  const firstSigned = revisions.findIndex(({ end }) => ends.has(end));
-  for (const signature of signatures) {
-    if (!revisions.some(({ end }) => end === signature.end)) fail('BYTE_RANGE_WRONG');
-  }
-  for (const [index, revision] of revisions.entries()) {
-    if (index < firstSigned) continue;
-    const signature = ends.get(revision.end) ?? fail('CHANGED_AFTER_SIGNING');
-    const before = revisions[index - 1]?.end ?? 0;
-    if (signature.start < before || signature.start >= revision.end) fail('CHANGED_AFTER_SIGNING');
-    if (index > firstSigned) checkUpdate(bytes, revisions.slice(0, index + 1), signature);
-  }
+  const last = revisions.at(-1);
+  const covered = signatures.some(({ end }) => end === bytes.length);
+  if (!last || covered) return;
+  const signed = signatures.some(({ end }) => last.eof <= end && end <= last.end);
+  if (signed || bytes.length > last.end || last.end - last.eof > 2) fail('APPENDED_BYTES');
 }
 
-function checkUpdate(bytes: Uint8Array, revisions: readonly Revision[], signature: SignatureValue): void {
-  const earlier = openView(bytes, revisions.slice(0, -1));
-  const later = openView(bytes, revisions);
-  checkTrailer(earlier.trailer, later.trailer);
-  const target = signatureFields(later).find((field) => field.signature?.number === signature.number);
-  if (!target) fail('CHANGED_AFTER_SIGNING');
-  for (const number of revisions.at(-1)?.entries.keys() ?? []) {
-    if (number === signature.number) checkNew(earlier, number);
-    else if (number === target.number) checkSigned(earlier, later, number, signature.number);
-    else fail('CHANGED_AFTER_SIGNING');
+/** A signature that was in a field stays in it. */
+function checkKept(views: readonly PdfView[]): void {
+  let former = new Map<number, number>();
+  for (const view of views) {
+    const present = new Map<number, number>();
+    for (const { number, signature } of signatureFields(view))
+      if (signature) present.set(number, signature.number);
+    for (const [field, value] of former) if (present.get(field) !== value) fail('CHANGED_AFTER_SIGNING');
+    former = present;
   }
 }
 
-function checkTrailer(earlier: PdfDict, later: PdfDict): void {
-  for (const key of new Set([...earlier.entries.keys(), ...later.entries.keys()])) {
-    if (key === 'Size' || key === 'Prev') continue;
-    if (textOf(earlier, key) !== textOf(later, key)) fail('CHANGED_AFTER_SIGNING');
+function sharesRange({ signature, index }: Placed, placed: readonly Placed[]): boolean {
+  return placed.some((other) => other.signature !== signature && other.index === index);
+}
+
+function standsApart(
+  { signature, index = 0 }: Placed,
+  revisions: readonly Revision[],
+  views: readonly PdfView[],
+) {
+  const [revision, view] = [revisions[index], views[index]];
+  return revision !== undefined && view !== undefined && isApart(view, revision, signature.number);
+}
+
+type Context = {
+  readonly file: PdfFile;
+  readonly revisions: readonly Revision[];
+  readonly views: readonly PdfView[];
+  readonly placed: readonly Placed[];
+};
+
+/** For each revision behind the first signed one, under its index, what it does. */
+function judgeUpdates({ file, revisions, views, placed }: Context, first: number): Map<number, Judged> {
+  const judged = new Map<number, Judged>();
+  const wanted = new Set(revisions.slice(first + 1).flatMap(({ entries }) => [...entries.keys()]));
+  const references = new References(wanted);
+  const prepared = views[first] !== undefined && isPrepared(views[first]);
+  for (let index = first + 1; index < revisions.length; index += 1) {
+    const [base, revision, before, after] = [
+      revisions[index - 1],
+      revisions[index],
+      views[index - 1],
+      views[index],
+    ];
+    if (!base || !revision || !before || !after) break;
+    references.extend(before, index - 1 > first ? [...base.entries.keys()] : []);
+    const signature = placed.find((item) => item.index === index)?.signature;
+    judged.set(
+      index,
+      judging(() => {
+        checkLayout(file.bytes, after, base, revision);
+        return readContent(openUpdate({ base, revision, before, after, references, prepared }), signature);
+      }),
+    );
+  }
+  return judged;
+}
+
+function judging(judge: () => UpdateContent): Judged {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof VerificationFailure) return error.reason;
+    throw error;
   }
 }
 
-function textOf({ entries }: PdfDict, key: string): string {
-  const value = entries.get(key);
-  return value === undefined ? '' : serialize(value);
+/** Rendered by this system: its fields know how they will look when they are signed. */
+function isPrepared(view: PdfView): boolean {
+  return signatureFields(view).some(({ entries }) => entries.has(SIGNED_APPEARANCE));
 }
 
-function checkNew(earlier: PdfView, number: number): void {
-  if (earlier.object(number)) fail('CHANGED_AFTER_SIGNING');
+/** A document is certified by its first signature or not at all, and its catalog says by which (§12.8.4). */
+function certificationFault(
+  { signature, index = 0 }: Placed,
+  placed: readonly Placed[],
+  views: readonly PdfView[],
+) {
+  const view = views[index];
+  const isNamed = view !== undefined && certifierOf(view) === signature.number;
+  if ((signature.certification !== undefined) !== isNamed) return 'CERTIFICATION_BROKEN';
+  const isLate = placed.some(
+    (other) => isApproval(other.signature) && other.index !== undefined && other.index < index,
+  );
+  return signature.certification !== undefined && isLate ? 'CERTIFICATION_BROKEN' : undefined;
 }
 
-/** The field gets its value, and of its looks only the one that was prepared for it. */
-function checkSigned(earlier: PdfView, later: PdfView, number: number, signature: number): void {
-  const before = earlier.object(number)?.value;
-  const after = later.object(number)?.value;
-  if (!isDict(before) || !isDict(after) || before.entries.has('V')) fail('CHANGED_AFTER_SIGNING');
-  const expected = new Map(before.entries);
-  const appearance = before.entries.get(SIGNED_APPEARANCE);
-  if (appearance !== undefined) expected.set('AP', dict([['N', appearance]]));
-  const value: PdfRef = { kind: 'ref', number: signature, generation: 0 };
-  expected.set('V', value);
-  if (canonical(expected) !== canonical(after.entries)) fail('CHANGED_AFTER_SIGNING');
+function isApproval({ subFilter }: SignatureValue): boolean {
+  return subFilter !== 'ETSI.RFC3161';
 }
 
-function canonical(entries: PdfDict['entries']): string {
-  return serialize(dict([...entries].sort(([a], [b]) => (a < b ? -1 : 1))));
+function certifierOf(view: PdfView): number | undefined {
+  const catalog = view.resolve(view.trailer.entries.get('Root'));
+  const permissions = isDict(catalog) ? view.resolve(catalog.entries.get('Perms')) : null;
+  const certifier = isDict(permissions) ? permissions.entries.get('DocMDP') : undefined;
+  return isRef(certifier) ? certifier.number : undefined;
+}
+
+/** The worst of what followed a signature. */
+function changeAfter(
+  { signature, index = 0 }: Placed,
+  updates: ReadonlyMap<number, Judged>,
+): Reason | undefined {
+  const reasons = [...updates]
+    .filter(([later]) => later > index)
+    .map(([, judged]) => (typeof judged === 'string' ? judged : reasonAgainst(signature, judged)));
+  return ORDER.find((reason) => reasons.includes(reason)) ?? reasons.find((reason) => reason !== undefined);
+}
+
+const ORDER = [
+  'CHANGED_AFTER_SIGNING',
+  'CERTIFICATION_BROKEN',
+  'VISIBLE_FIELD_ADDED',
+  'FORM_FILLED',
+] as const satisfies readonly Reason[];
+
+function reasonAgainst(
+  { certification, locks }: SignatureValue,
+  { certifies, isApproved, isVisible, filled }: UpdateContent,
+): Reason | undefined {
+  if (locks && filled.some((field) => isLocked(locks, field))) return 'CHANGED_AFTER_SIGNING';
+  const isForbidden = certification === 1 && (isApproved || isVisible || filled.length > 0);
+  if (certifies || isForbidden) return 'CERTIFICATION_BROKEN';
+  if (isVisible) return 'VISIBLE_FIELD_ADDED';
+  return filled.length > 0 ? 'FORM_FILLED' : undefined;
+}
+
+/** A lock on a field holds for the fields below it (§12.8.2.4). */
+function isLocked({ action, fields }: NonNullable<SignatureValue['locks']>, field: string): boolean {
+  if (action === 'All') return true;
+  const isListed = fields.some((name) => field === name || field.startsWith(`${name}.`));
+  return isListed === (action === 'Include');
 }

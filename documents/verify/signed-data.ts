@@ -1,130 +1,156 @@
-import { fromBER, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
+import { latin1, toHex } from '../pdf/bytes.ts';
+import { type Hash, readHash } from './algorithms.ts';
+import { toDefinite } from './asn1/ber.ts';
 import {
-  type AlgorithmIdentifier,
-  type Attribute,
-  Certificate,
-  ContentInfo,
-  IssuerAndSerialNumber,
-  SignedData,
-  type SignerInfo,
-} from 'pkijs';
-import { OID } from '../cms.ts';
-import { equalBytes, sha256, toHex } from '../pdf/bytes.ts';
-import { verifySignature } from './algorithms.ts';
+  Asn1Error,
+  type Element,
+  inside,
+  partsOf,
+  primitive,
+  readElement,
+  readWhole,
+  sequenceOf,
+  TAG,
+  tagged,
+} from './asn1/der.ts';
+import { integerBytes, octetsOf, oidOf, smallInteger } from './asn1/values.ts';
 import { fail } from './finding.ts';
-
-export type SignedDataContent = {
-  readonly leaf: Certificate;
-  /** Every certificate in the signature, the leaf included. */
-  readonly certificates: readonly Certificate[];
-};
+import { CMS } from './oids.ts';
 
 /**
- * Checks a detached CMS over content with this digest: canonical DER, one signer, known algorithms, message digest,
- * ESS certificate digest, signature. Whether the certificate can be trusted is not looked at. Throws
- * VerificationFailure.
+ * How much a CMS may deviate. `baseline`: what ETSI EN 319 142-1 §6.3 and RFC 3161 ask for, with no byte that nothing
+ * looks at. `lenient`: whatever signers of adbe.pkcs7.detached wrote in twenty years, as long as it has one meaning.
  */
-export async function checkSignedData(contents: Uint8Array, digest: Uint8Array): Promise<SignedDataContent> {
-  const signedData = decode(contents);
-  const [signer] = signedData.signerInfos;
-  if (!signer || signedData.signerInfos.length !== 1) fail('CMS_WRONG');
-  const certificates = (signedData.certificates ?? []).map((item) =>
-    item instanceof Certificate ? item : fail('CMS_WRONG'),
-  );
-  checkStructure(signedData, signer);
-  const leaf = certificates.find((certificate) => isSignedBy(signer, certificate)) ?? fail('CMS_WRONG');
+export type Dialect = 'baseline' | 'lenient';
 
-  const attributes = readAttributes(signer);
-  const stated = attributes.get(OID.messageDigest);
-  if (!(stated instanceof OctetString)) fail('CMS_WRONG');
-  if (!equalBytes(stated.valueBlock.valueHexView, digest)) fail('DIGEST_MISMATCH');
-  await checkSigningCertificate(attributes.get(OID.signingCertificateV2), leaf);
+export type Attributes = ReadonlyMap<string, readonly Element[]>;
+export type SignerInfo = {
+  readonly issuerAndSerial?: { readonly issuer: string; readonly serialNumber: string };
+  readonly keyIdentifier?: string;
+  readonly hash: Hash;
+  readonly signed: Attributes;
+  /** What the signature is over: the attributes as a SET (RFC 5652 §5.4). */
+  readonly signedBytes: Uint8Array;
+  readonly algorithm: Element;
+  readonly signature: Uint8Array;
+  readonly unsigned: Attributes;
+};
+export type SignedData = {
+  readonly contentType: string;
+  readonly content: Uint8Array | undefined;
+  /** DER. */
+  readonly certificates: readonly Uint8Array[];
+  readonly signer: SignerInfo;
+};
 
-  const signed = new Uint8Array(signer.signedAttrs?.encodedValue ?? fail('CMS_WRONG'));
-  const value = signer.signature.valueBlock.valueHexView;
-  if (!(await verifySignature(signer.signatureAlgorithm, leaf, value, signed))) fail('SIGNATURE_WRONG');
-  return { leaf, certificates };
-}
+const MOST = { certificates: 200, attributes: 64, values: 8, hashes: 8 };
 
-/** The DER that begins the contents; what follows may only be zeros. */
-function decode(contents: Uint8Array): SignedData {
-  const parsed = fromBER(new Uint8Array(contents));
-  if (parsed.offset <= 0) fail('CMS_WRONG');
-  const der = contents.subarray(0, parsed.offset);
-  if (contents.subarray(parsed.offset).some((byte) => byte !== 0)) fail('CONTENTS_WRONG');
+/** Reads a CMS SignedData with one signer from the contents of a signature. Throws VerificationFailure. */
+export function readSignedData(contents: Uint8Array, dialect: Dialect): SignedData {
   try {
-    const info = new ContentInfo({ schema: parsed.result });
-    if (info.contentType !== OID.signedData) fail('CMS_WRONG');
-    const signedData = new SignedData({ schema: info.content });
-    const content = new ContentInfo({ contentType: OID.signedData, content: signedData.toSchema(true) });
-    // Another encoding of the same values would let bytes change unseen.
-    if (!equalBytes(new Uint8Array(content.toSchema().toBER()), der)) fail('CMS_WRONG');
-    return signedData;
-  } catch (cause) {
-    return fail('CMS_WRONG', cause);
+    const { der, length } = dialect === 'baseline' ? firstElement(contents) : toDefinite(contents);
+    // Hidden behind the signature, bytes could change unseen.
+    if (contents.subarray(length).some((byte) => byte !== 0)) fail('CONTENTS_WRONG');
+    return readContentInfo(readWhole(der), dialect);
+  } catch (error) {
+    return error instanceof Asn1Error ? fail('CMS_WRONG', error) : rethrow(error);
   }
 }
 
-function checkStructure(signedData: SignedData, signer: SignerInfo): void {
-  const [digestAlgorithm] = signedData.digestAlgorithms;
-  const detached =
-    signedData.encapContentInfo.eContentType === OID.data &&
-    signedData.encapContentInfo.eContent === undefined;
-  const plain =
-    signedData.crls === undefined && signedData.ocsps === undefined && signer.unsignedAttrs === undefined;
-  const sha256Only =
-    signedData.digestAlgorithms.length === 1 && isSha256(digestAlgorithm) && isSha256(signer.digestAlgorithm);
-  if (signedData.version !== 1 || signer.version !== 1 || !detached || !plain || !sha256Only)
-    fail('CMS_WRONG');
+function rethrow(error: unknown): never {
+  throw error;
 }
 
-/** RFC 5754 §2: SHA-256 with absent or NULL parameters. */
-const SHA256_ENCODINGS = new Set(['300b0609608648016503040201', '300d06096086480165030402010500']);
-
-function isSha256(algorithm: AlgorithmIdentifier | undefined): boolean {
-  return algorithm !== undefined && SHA256_ENCODINGS.has(toHex(new Uint8Array(algorithm.toSchema().toBER())));
+function firstElement(contents: Uint8Array): { der: Uint8Array; length: number } {
+  const { der } = readElement(contents);
+  return { der, length: der.length };
 }
 
-/** Compared byte by byte: names that differ in case would be equal to X.500, and bytes could change unnoticed. */
-function isSignedBy({ sid }: SignerInfo, { issuer, serialNumber }: Certificate): boolean {
-  return (
-    sid instanceof IssuerAndSerialNumber &&
-    sameBytes(sid.issuer.toSchema().toBER(), issuer.toSchema().toBER()) &&
-    sid.serialNumber.isEqual(serialNumber)
-  );
+/** Reads a token, which is a ContentInfo and nothing more. Throws Asn1Error, VerificationFailure. */
+export function readContentInfo(element: Element, dialect: Dialect): SignedData {
+  const fields = sequenceOf(element);
+  if (oidOf(fields.next()) !== CMS.signedData) fail('CMS_WRONG');
+  const signedData = inside(fields.next(tagged(0)));
+  fields.end();
+  return readBody(signedData, dialect);
 }
 
-function sameBytes(a: ArrayBuffer, b: ArrayBuffer): boolean {
-  const other = new Uint8Array(b);
-  return a.byteLength === b.byteLength && new Uint8Array(a).every((byte, index) => byte === other[index]);
+function readBody(element: Element, dialect: Dialect): SignedData {
+  const fields = sequenceOf(element);
+  const version = smallInteger(fields.next());
+  const hashes = partsOf(fields.next(TAG.set), MOST.hashes);
+  const { contentType, content } = readContent(fields.next());
+  const certificates = readCertificates(fields.optional(tagged(0)), dialect);
+  if (fields.optional(tagged(1)) && dialect === 'baseline') fail('SIGNATURE_UNSUPPORTED');
+  const [info, ...others] = partsOf(fields.next(TAG.set), 2);
+  fields.end();
+  if (info === undefined || others.length > 0) fail('CMS_WRONG');
+  const { signer, version: signerVersion } = readSignerInfo(info);
+  if (dialect === 'baseline') {
+    const [hash, ...more] = hashes;
+    if (hash === undefined || more.length > 0 || readHash(hash) !== signer.hash) fail('CMS_WRONG');
+    // RFC 5652 §5.1.
+    if (version !== (contentType === CMS.data && signerVersion === 1 ? 1 : 3)) fail('CMS_WRONG');
+    if ([...signer.unsigned.keys()].some((type) => type !== CMS.signatureTimestamp))
+      fail('SIGNATURE_UNSUPPORTED');
+  }
+  return { contentType, content, certificates, signer };
 }
 
-const ALLOWED_ATTRIBUTES: ReadonlySet<string> = new Set([
-  OID.contentType,
-  OID.messageDigest,
-  OID.signingCertificateV2,
-]);
-
-/** The signed attributes by type, each once with one value. The time of a PAdES signature is not among them. */
-function readAttributes({ signedAttrs }: SignerInfo): Map<string, unknown> {
-  const attributes: readonly Attribute[] = signedAttrs?.attributes ?? [];
-  const values = new Map(attributes.map(({ type, values: [value] }) => [type, value as unknown]));
-  const single = attributes.every(({ values: all }) => all.length === 1) && values.size === attributes.length;
-  const contentType = values.get(OID.contentType);
-  if (!single || !(contentType instanceof ObjectIdentifier) || contentType.getValue() !== OID.data)
-    fail('CMS_WRONG');
-  if (values.has(OID.signingTime)) fail('CMS_WRONG');
-  if ([...ALLOWED_ATTRIBUTES].some((type) => !values.has(type))) fail('CMS_WRONG');
-  return values;
+function readContent(element: Element): Pick<SignedData, 'contentType' | 'content'> {
+  const fields = sequenceOf(element);
+  const contentType = oidOf(fields.next());
+  const explicit = fields.optional(tagged(0));
+  fields.end();
+  return { contentType, content: explicit && octetsOf(inside(explicit)) };
 }
 
-/** The first ESSCertIDv2 (RFC 5035 §4) names the signer's certificate by its SHA-256. */
-async function checkSigningCertificate(value: unknown, leaf: Certificate): Promise<void> {
-  const list = value instanceof Sequence ? value.valueBlock.value[0] : undefined;
-  const id = list instanceof Sequence ? list.valueBlock.value[0] : undefined;
-  const digest =
-    id instanceof Sequence ? id.valueBlock.value.find((part) => part instanceof OctetString) : undefined;
-  const expected = await sha256(new Uint8Array(leaf.toSchema().toBER()));
-  if (!(digest instanceof OctetString) || !equalBytes(digest.valueBlock.valueHexView, expected))
-    fail('ESS_MISMATCH');
+/** X.509 certificates; attribute certificates and other kinds are of no use here. */
+function readCertificates(element: Element | undefined, dialect: Dialect): Uint8Array[] {
+  if (element === undefined) return [];
+  return partsOf(element, MOST.certificates).flatMap(({ tag, der }) => {
+    if (tag === TAG.sequence) return [der];
+    return dialect === 'baseline' ? fail('SIGNATURE_UNSUPPORTED') : [];
+  });
+}
+
+function readSignerInfo(element: Element): { signer: SignerInfo; version: number } {
+  const fields = sequenceOf(element);
+  const version = smallInteger(fields.next());
+  const identifier = readIdentifier(fields.next());
+  if (version !== ('keyIdentifier' in identifier ? 3 : 1)) fail('CMS_WRONG');
+  const hash = readHash(fields.next());
+  const attributes = fields.optional(tagged(0));
+  const algorithm = fields.next(TAG.sequence);
+  const signature = octetsOf(fields.next());
+  const unsigned = readAttributes(fields.optional(tagged(1)));
+  fields.end();
+  const signedBytes = Uint8Array.from(attributes?.der ?? []);
+  signedBytes[0] = TAG.set;
+  const signed = readAttributes(attributes);
+  return { version, signer: { ...identifier, hash, signed, signedBytes, algorithm, signature, unsigned } };
+}
+
+function readIdentifier(element: Element): Pick<SignerInfo, 'issuerAndSerial'> | { keyIdentifier: string } {
+  if (element.tag === primitive(0)) return { keyIdentifier: toHex(element.body) };
+  const fields = sequenceOf(element);
+  const issuer = latin1(fields.next(TAG.sequence).der);
+  const serialNumber = latin1(integerBytes(fields.next()));
+  fields.end();
+  return { issuerAndSerial: { issuer, serialNumber } };
+}
+
+/** Attributes by type; one that stands twice has no meaning (RFC 5652 §5.3). */
+function readAttributes(element: Element | undefined): Map<string, readonly Element[]> {
+  const attributes = new Map<string, readonly Element[]>();
+  if (element === undefined) return attributes;
+  for (const part of partsOf(element, MOST.attributes)) {
+    const fields = sequenceOf(part);
+    const type = oidOf(fields.next());
+    const values = partsOf(fields.next(TAG.set), MOST.values);
+    fields.end();
+    if (attributes.has(type) || values.length === 0) fail('CMS_WRONG');
+    attributes.set(type, values);
+  }
+  return attributes;
 }

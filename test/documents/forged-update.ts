@@ -1,5 +1,5 @@
 import type { Signer } from '../../core/ports.ts';
-import { encodeSignedData } from '../../documents/cms.ts';
+import { encodeSignedData } from '../../documents/sign/cms.ts';
 import { sha256 } from '../../documents/pdf/bytes.ts';
 
 /**

@@ -1,25 +1,29 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { KeyKind } from '../../adapters/local/disk-signers.ts';
+import type { SignatureLevel } from '../../core/signature-level.ts';
 import { PAGE } from '../../documents/layout/page.ts';
 import { render } from '../../documents/render.ts';
-import { signWith, temporaryCustody } from './custody.ts';
+import { extendArchive } from '../../documents/sign/index.ts';
+import { SIGNED_AT, signWith, type TemporaryCustody, temporaryCustody } from './custody.ts';
+import { JUDGES, judgeDocument } from './judge-document.ts';
+import { installed } from './judge-programs.ts';
 import { checklist, letter, permit } from './models.ts';
 import { readPages } from './page-text.ts';
 
-/** Programs of others that look at our documents; in CI each must be there. */
-function installed(...programs: string[]): boolean {
-  const missing = programs.filter((program) => spawnSync(program, ['--version']).error);
-  if (missing.length > 0 && process.env.CI) throw new Error(`not installed: ${missing.join(', ')}`);
-  if (missing.length > 0) console.warn(`Judges that are not installed: ${missing.join(', ')}`);
-  return missing.length === 0;
-}
-
+const SIGNATORIES = {
+  pemohon: { algorithm: 'RSASSA-PKCS1-v1_5-SHA256' },
+  'ketua-tim': { algorithm: 'ECDSA-P256-SHA256' },
+  'kepala-dinas': { algorithm: 'RSASSA-PSS-SHA256', rsaBits: 3072 },
+} as const satisfies Record<string, KeyKind>;
+const FIELDS = ['pemohon', 'ketua-tim', 'kepala-dinas'] as const;
+const custody = temporaryCustody(
+  (signatory) => SIGNATORIES[FIELDS.find((field) => field === signatory) ?? 'ketua-tim'],
+);
 const folder = mkdtempSync(join(tmpdir(), 'judges-'));
-const curve = temporaryCustody();
-const rsa = temporaryCustody('RSASSA-PKCS1-v1_5-SHA256');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (program: string, ...args: string[]) =>
@@ -30,31 +34,63 @@ function store(name: string, pdf: Uint8Array): string {
   return name;
 }
 
-describe.runIf(installed('pdfsig', 'certutil'))('pdfsig', () => {
-  beforeAll(async () => {
-    run('certutil', '-N', '-d', 'sql:.', '--empty-password');
-    for (const [name, custody] of [
-      ['curve', curve],
-      ['rsa', rsa],
-    ] as const) {
-      const [root] = await custody.trustedRoots();
-      writeFileSync(join(folder, `${name}.der`), root ?? '');
-      run('certutil', '-A', '-d', 'sql:.', '-n', name, '-t', 'CT,C,C', '-i', `${name}.der`);
-    }
+const NAMES = ['dr. Łucja Nguyễn Đặng, Sp.PD', 'Ns. Siti Nurhaliza', 'dr. Ratna Puspitasari, M.Kes.'];
+const signatories = FIELDS.map((field, index) => ({ field, capacity: field, name: NAMES[index] ?? '' }));
+
+async function signedByThree(level: SignatureLevel): Promise<Uint8Array> {
+  let pdf = await render(permit({ signatories }));
+  for (const [index, field] of FIELDS.entries()) {
+    pdf = await signWith(custody, pdf, field, { level, signedAt: SIGNED_AT + index * 60_000 });
+  }
+  return pdf;
+}
+
+async function rootOf({ trust }: Pick<TemporaryCustody, 'trust'>): Promise<Uint8Array> {
+  return (await trust()).roots[0] ?? new Uint8Array();
+}
+
+describe.runIf(installed(...JUDGES))('independent programs', () => {
+  const expected = { texts: NAMES, qrCode: permit().verification.url };
+
+  test.each(['B-B', 'B-T', 'B-LT', 'B-LTA'] as const)(
+    'agree on three signatures at %s: RSA, P-256 and RSA-PSS',
+    { timeout: 60_000 },
+    async (level) => {
+      expect(judgeDocument(await signedByThree(level), await rootOf(custody), expected)).toEqual([]);
+    },
+  );
+
+  test('agree on a document whose archive was extended', { timeout: 60_000 }, async () => {
+    const pdf = await extendArchive(await signedByThree('B-T'), custody.services);
+    expect(judgeDocument(pdf, await rootOf(custody), expected)).toEqual([]);
   });
 
-  test('finds both signatures of a document valid and trusted, the last one over all of it', async () => {
-    const first = await signWith(rsa, await render(checklist(12)), 'pemohon');
-    const report = run(
-      'pdfsig',
-      '-nssdir',
-      'sql:.',
-      store('both.pdf', await signWith(curve, first, 'ketua-tim')),
-    );
-    expect(report.match(/Signature is Valid\./g)).toHaveLength(2);
-    expect(report.match(/Certificate is Trusted\./g)).toHaveLength(2);
-    expect(report.match(/Signature Type: ETSI\.CAdES\.detached/g)).toHaveLength(2);
-    expect(report).toMatch(/Signature #2:[\s\S]*\n {2}- Total document signed/);
+  test('agree on a document that others have still to sign', { timeout: 60_000 }, async () => {
+    const pdf = await signWith(custody, await render(permit({ signatories })), 'ketua-tim', { level: 'B-T' });
+    expect(judgeDocument(pdf, await rootOf(custody), expected)).toEqual([]);
+  });
+
+  test('object to what is wrong', { timeout: 60_000 }, async () => {
+    const pdf = await signedByThree('B-T');
+    const objections = (bytes: Uint8Array, root: Uint8Array, texts: readonly string[] = []) =>
+      judgeDocument(bytes, root, { texts, qrCode: 'https://lain.invalid' }).join('\n');
+    // In the middle of the number of the first revision's /Info date, which all three signed.
+    const position = Buffer.from(pdf).indexOf('/CreationDate (D:2026') + '/CreationDate (D:202'.length;
+    const changed = objections(pdf.with(position, 0x35), await rootOf(custody), ['Ditolak']);
+    for (const field of FIELDS) {
+      expect(changed).toContain(`pdfsig does not say of ${field}: Signature is Valid.`);
+      expect(changed).toContain(`openssl cms on ${field}`);
+    }
+    expect(changed).toContain('pdftotext does not read Ditolak');
+    expect(changed).toContain('zbarimg reads no QR code');
+
+    const stranger = objections(pdf, await rootOf(temporaryCustody()));
+    expect(stranger).toContain('pdfsig does not say of pemohon: Certificate is Trusted.');
+    expect(stranger).toContain('openssl cms on pemohon');
+    expect(stranger).toContain('openssl ts on the time stamp of pemohon');
+
+    const longer = objections(Buffer.concat([pdf, Buffer.from('\n')]), await rootOf(custody));
+    expect(longer).toContain('kepala-dinas is not over the whole document');
   });
 });
 
@@ -68,7 +104,7 @@ describe.runIf(installed('qpdf'))('qpdf', () => {
     const field = model.signatories[0]?.field ?? '';
     for (const file of [
       store(`${name}.pdf`, pdf),
-      store(`${name}-signed.pdf`, await signWith(curve, pdf, field)),
+      store(`${name}-signed.pdf`, await signWith(custody, pdf, field)),
     ]) {
       expect(run('qpdf', '--check', file)).toContain('No syntax or stream encoding errors found');
     }
@@ -89,7 +125,7 @@ describe.runIf(installed('pdftotext'))('pdftotext', () => {
     const read = (name: string, bytes: Uint8Array) => run('pdftotext', store(name, bytes), '-');
     expect(read('open.pdf', pdf)).toContain('Menunggu tanda tangan elektronik');
     expect(read('open.pdf', pdf)).not.toContain('Ditandatangani');
-    const signed = read('closed.pdf', await signWith(curve, pdf, 'kepala-dinas'));
+    const signed = read('closed.pdf', await signWith(custody, pdf, 'kepala-dinas'));
     expect(signed).toContain('Ditandatangani secara elektronik');
     expect(signed).not.toContain('Menunggu');
   });

@@ -1,0 +1,67 @@
+import { PdfSyntaxError } from '../../pdf/errors.ts';
+import { behindFiller, type Revision } from '../../pdf/revisions.ts';
+import { isDict, isName } from '../../pdf/values.ts';
+import type { PdfView } from '../../pdf/view.ts';
+import { fail } from '../finding.ts';
+
+type Span = { readonly start: number; readonly end: number };
+
+/**
+ * The bytes of an update must be its objects and its cross-references, one behind the other: what lies between them, or
+ * in two of them, is nothing to one reader and something to another. Throws VerificationFailure CHANGED_AFTER_SIGNING.
+ */
+export function checkLayout(bytes: Uint8Array, view: PdfView, base: Revision, revision: Revision): void {
+  const spans = [...objectSpans(view, base, revision), ...revision.spans].sort((a, b) => a.start - b.start);
+  let at = base.eof;
+  let last = at;
+  for (const { start, end } of spans) {
+    // A cross-reference stream is an object too.
+    if (start === last && end === at) continue;
+    if (start < at || behindFiller(bytes, at, start) < start) fail('CHANGED_AFTER_SIGNING');
+    last = start;
+    at = end;
+  }
+}
+
+function objectSpans(view: PdfView, base: Revision, revision: Revision): Span[] {
+  return [...revision.entries].flatMap(([number, place]) => {
+    if (place === 'free' || !('offset' in place) || place.offset < base.eof) return [];
+    const object = view.object(number) ?? fail('CHANGED_AFTER_SIGNING');
+    const { start } = object;
+    return [{ start, end: object.stream === undefined ? object.end : view.rawStream(object).end }];
+  });
+}
+
+/** Whether an object is the cross-reference stream of this revision. */
+export function isCrossReference(view: PdfView, revision: Revision, number: number): boolean {
+  const object = view.object(number);
+  if (!object || !isDict(object.value) || !isName(object.value.entries.get('Type'), 'XRef')) return false;
+  return revision.spans.some(({ start }) => start === object.start);
+}
+
+/**
+ * Whether no other object begins inside of this one, nor the one before reaches into it: what a signature leaves out
+ * must belong to its own object alone.
+ */
+export function isApart(view: PdfView, revision: Revision, number: number): boolean {
+  const { start, end } = view.object(number) ?? fail('PDF_DAMAGED');
+  let nearest: { number: number; offset: number } | undefined;
+  for (const [other, place] of revision.entries) {
+    if (other === number || place === 'free' || !('offset' in place)) continue;
+    if (place.offset >= start && place.offset < end) return false;
+    if (place.offset < start && place.offset > (nearest?.offset ?? -1)) nearest = { number: other, ...place };
+  }
+  return nearest === undefined || endOf(view, nearest.number) <= start;
+}
+
+/** What cannot be read has no end. */
+function endOf(view: PdfView, number: number): number {
+  try {
+    const object = view.object(number);
+    if (!object) return 0;
+    return object.stream === undefined ? object.end : view.rawStream(object).end;
+  } catch (error) {
+    if (error instanceof PdfSyntaxError) return Number.POSITIVE_INFINITY;
+    throw error;
+  }
+}
