@@ -1,5 +1,6 @@
 import type { Role } from '../core/actor.ts';
 import type { District } from '../core/district.ts';
+import type { Directory } from '../core/ports.ts';
 import type { SeedPerson } from './auth/people.ts';
 
 /** One password for everybody of the demonstration; it is printed at the start. */
@@ -40,6 +41,23 @@ export function demoPeople(districts: readonly District[]): SeedPerson[] {
     })),
     ...districts.flatMap(officialsOf),
   ];
+}
+
+type Known = Pick<SeedPerson, 'id' | 'username' | 'name' | 'email' | 'roles' | 'district'>;
+/** A directory that knows names too, as certificates need them. */
+export type LocalDirectory = Directory & { nameOf(personId: string): string | undefined };
+
+/** The directory of people who stand in a list; it is read anew each time. */
+export function directoryOf(people: () => readonly Known[]): LocalDirectory {
+  const find = (personId: string) => people().find(({ id, username }) => (id ?? username) === personId);
+  return {
+    emailOf: async (personId) => find(personId)?.email,
+    nameOf: (personId) => find(personId)?.name,
+    adminsOf: async (district) =>
+      people()
+        .filter((person) => person.district === district && person.roles.includes('admin'))
+        .map(({ email }) => email),
+  };
 }
 
 function officialsOf({ code, versions }: District): SeedPerson[] {

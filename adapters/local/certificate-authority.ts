@@ -1,53 +1,121 @@
-import type { KeyObject, X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../../core/ports.ts';
-import { issueCertificate, type SubjectName } from './pki/issue.ts';
-import { findKeyFile, generateKeys, type KeyFile, storeKeyFile } from './pki/key-file.ts';
+import { type Issue, issueCertificate, type ServiceUrls } from './pki/issue.ts';
+import { serialOf } from './pki/issued-key.ts';
+import type { KeyFile } from './pki/key-file.ts';
+import { type MachineRole, machineKeys } from './pki/machine-keys.ts';
+import { type CertificateStatus, ocspResponse } from './pki/ocsp-responder.ts';
+import type { Revocation, RevocationReason } from './pki/revocation-list.ts';
+import { revocationListsIn, revocationsIn } from './pki/revocations.ts';
+import { timestampResponse } from './pki/timestamp-authority.ts';
 
-const ORGANIZATION = 'Sahkan SPESIMEN';
-const YEAR = 365;
-const TEN_YEARS = { before: YEAR, after: 10 * YEAR };
-/** The clock of a demonstration may be moved by months in both directions. */
-const THREE_YEARS = { before: 30, after: 3 * YEAR };
+const DAY = 86_400_000;
+/** How often the lists of revoked certificates are made anew when nothing happens, days. */
+const LIST_DAYS = { root: 30, intermediate: 1 } as const;
 
-/** A certificate authority for demonstrations: a root, an intermediate, and certificates of people below it. */
+export type AuthorityRole = 'root' | 'intermediate';
 export type CertificateAuthority = {
-  readonly root: X509Certificate;
-  readonly intermediate: X509Certificate;
-  /** A certificate for signing documents, valid for three years from the clock's now. */
-  issueTo(subject: SubjectName, publicKey: KeyObject): Promise<X509Certificate>;
+  /** Every root that it had; the key stays when a root is renewed. */
+  roots(): Promise<readonly X509Certificate[]>;
+  certificateOf(role: AuthorityRole): Promise<X509Certificate>;
+  /** A certificate for signing documents. */
+  certify(order: Pick<Issue, 'subject' | 'publicKey' | 'validity'>): Promise<X509Certificate>;
+  /** The first revocation stays; false when there was one. */
+  revoke(serialNumber: string, reason: RevocationReason): Promise<boolean>;
+  /** What holds at the clock's now. */
+  revocationOf(serialNumber: string): Promise<Revocation | undefined>;
+  /** CertificateList, DER. */
+  revocationListOf(role: AuthorityRole): Promise<Uint8Array>;
+  /** RFC 3161: TimeStampReq → TimeStampResp. */
+  timestamp(request: Uint8Array): Promise<Uint8Array>;
+  /** RFC 6960: OCSPRequest → OCSPResponse; `isIssued` says whether a serial number is one of ours. */
+  ocsp(request: Uint8Array, isIssued: (serialNumber: string) => Promise<boolean>): Promise<Uint8Array>;
+};
+export type AuthorityOptions = {
+  /** Holds every key; nothing else belongs there. */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Where the services of the authority answer, without a slash at the end; without it certificates name none. */
+  readonly serviceUrl?: string;
 };
 
-/** Opens the authority whose keys and certificates are under `folder`, and makes it on first use. */
-export async function openCertificateAuthority(folder: string, clock: Clock): Promise<CertificateAuthority> {
-  const root = await openAuthority(join(folder, 'root.pem'), 'Akar', 1, clock);
-  const intermediate = await openAuthority(join(folder, 'intermediate.pem'), 'Penerbit', 0, clock, root);
-  return {
-    root: root.certificate,
-    intermediate: intermediate.certificate,
-    issueTo: (subject, publicKey) =>
-      issueCertificate({ subject, publicKey, now: clock.now(), days: THREE_YEARS }, intermediate),
+/**
+ * A certificate authority for demonstrations: a root, an intermediate, a time-stamping authority, an OCSP responder and
+ * revocation lists. Its own keys are made at first use and renewed by themselves; those of people are not.
+ */
+export function certificateAuthority({ folder, clock, serviceUrl }: AuthorityOptions): CertificateAuthority {
+  const keys = machineKeys(join(folder, 'authority'));
+  const revocations = revocationsIn(join(folder, 'revoked'));
+  const lists = {
+    root: revocationListsIn(join(folder, 'lists', 'root'), LIST_DAYS.root),
+    intermediate: revocationListsIn(join(folder, 'lists', 'intermediate'), LIST_DAYS.intermediate),
   };
+  const urls = serviceUrls(serviceUrl);
+  const root = () => keys.current('root', clock.now(), {});
+  const intermediate = async () => keys.current('intermediate', clock.now(), urls.byRoot, await root());
+  const below = async (role: Exclude<MachineRole, AuthorityRole>) => {
+    const issuer = await intermediate();
+    return { issuer, signer: await keys.current(role, clock.now(), urls.byIntermediate, issuer) };
+  };
+  const keyOf = (role: AuthorityRole): Promise<KeyFile> => (role === 'root' ? root() : intermediate());
+  return {
+    roots: async () => {
+      await root();
+      return (await keys.all('root')).map(({ certificate }) => certificate);
+    },
+    certificateOf: async (role) => (await keyOf(role)).certificate,
+    certify: async (order) =>
+      issueCertificate({ ...order, purpose: 'signing', services: urls.byIntermediate }, await intermediate()),
+    revoke: (serialNumber, reason) => revocations.add({ serialNumber, at: clock.now(), reason }),
+    revocationOf: (serialNumber) => revocations.find(serialNumber, clock.now()),
+    async revocationListOf(role) {
+      // Only certificates of the intermediate can be revoked here.
+      const revoked = role === 'root' ? [] : await revocations.all(clock.now());
+      return lists[role].current(await keyOf(role), revoked, clock.now());
+    },
+    async timestamp(request) {
+      const { signer, issuer } = await below('timestamping');
+      return timestampResponse(request, { signer, chain: [issuer.certificate], now: clock.now() });
+    },
+    async ocsp(request, isIssued) {
+      const { signer, issuer } = await below('ocsp');
+      const statusOf = async (serialNumber: string): Promise<CertificateStatus> => {
+        if (!(await isOwn(serialNumber)) && !(await isIssued(serialNumber))) return 'unknown';
+        return (await revocations.find(serialNumber, clock.now())) ?? 'good';
+      };
+      const times = { now: clock.now(), nextUpdate: clock.now() + DAY };
+      return ocspResponse(request, { signer, issuer: issuer.certificate, statusOf, ...times });
+    },
+  };
+
+  async function isOwn(serialNumber: string): Promise<boolean> {
+    const own = [...(await keys.all('timestamping')), ...(await keys.all('ocsp'))];
+    return own.some(({ certificate }) => serialOf(certificate) === serialNumber);
+  }
 }
 
-async function openAuthority(
-  path: string,
-  role: string,
-  pathLength: number,
-  clock: Clock,
-  issuer?: KeyFile,
-): Promise<KeyFile> {
-  const known = await findKeyFile(path);
-  if (known) return known;
-  const { privateKey, publicKey } = await generateKeys('ECDSA-P256-SHA256');
-  const subject: SubjectName = [
-    ['country', 'ID'],
-    ['organization', ORGANIZATION],
-    ['commonName', `Sertifikat ${role} ${ORGANIZATION}`],
-  ];
-  const issue = { subject, publicKey, now: clock.now(), days: TEN_YEARS, authority: { pathLength } };
-  const certificate = await issueCertificate(issue, issuer ?? { privateKey });
-  await storeKeyFile(path, { privateKey, certificate });
-  // Another process may have been faster: its file is the authority then.
-  return (await findKeyFile(path)) ?? { privateKey, certificate };
+/** Paths of the services below their address. */
+export const SERVICE_PATHS = {
+  timestamp: '/tsa',
+  ocsp: '/ocsp',
+  rootList: '/root.crl',
+  intermediateList: '/penerbit.crl',
+  rootCertificate: '/root.cer',
+  intermediateCertificate: '/penerbit.cer',
+} as const;
+
+function serviceUrls(base: string | undefined): { byRoot: ServiceUrls; byIntermediate: ServiceUrls } {
+  if (base === undefined) return { byRoot: {}, byIntermediate: {} };
+  return {
+    byRoot: {
+      issuer: `${base}${SERVICE_PATHS.rootCertificate}`,
+      revocationList: `${base}${SERVICE_PATHS.rootList}`,
+    },
+    byIntermediate: {
+      ocsp: `${base}${SERVICE_PATHS.ocsp}`,
+      issuer: `${base}${SERVICE_PATHS.intermediateCertificate}`,
+      revocationList: `${base}${SERVICE_PATHS.intermediateList}`,
+    },
+  };
 }

@@ -1,66 +1,117 @@
-import { createHash, type X509Certificate } from 'node:crypto';
-import { join } from 'node:path';
-import type { Clock, Signer, Signers } from '../../core/ports.ts';
-import { type CertificateAuthority, openCertificateAuthority } from './certificate-authority.ts';
-import type { SubjectName } from './pki/issue.ts';
-import {
-  algorithmOf,
-  findKeyFile,
-  generateKeys,
-  type KeyAlgorithm,
-  type KeyFile,
-  signBytes,
-  storeKeyFile,
-} from './pki/key-file.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Zone } from '../../core/local-date.ts';
+import type { Clock, HeldCertificate, Signer, Signers } from '../../core/ports.ts';
+import type { CertificateAuthority } from './certificate-authority.ts';
+import { describeCertificate, type IssuedCertificate, refuseUnlessValid } from './issued-certificate.ts';
+import type { SubjectName, Validity } from './pki/issue.ts';
+import { derOf, type IssuedKey, issuedKey, validityOf } from './pki/issued-key.ts';
+import { generateKeys, type KeyAlgorithm, signBytes } from './pki/key-file.ts';
+import type { RevocationReason } from './pki/revocation-list.ts';
+import type { SignatoryKeys } from './signatory-keys.ts';
+
+const DAY = 86_400_000;
+/** The clock of a demonstration may be moved by weeks in both directions. */
+const BEFORE = 30 * DAY;
+const AFTER = 3 * 365 * DAY;
 
 /** Who a certificate names. */
 export type Subject = { readonly commonName: string; readonly organization: string; readonly title?: string };
+export type KeyKind = { readonly algorithm: KeyAlgorithm; readonly rsaBits?: 2048 | 3072 };
 
 export type DiskSignersOptions = {
-  /** Holds every key; nothing else belongs there. */
-  readonly folder: string;
+  readonly authority: CertificateAuthority;
+  readonly keys: SignatoryKeys;
   readonly clock: Clock;
+  /** Of the dates in errors. */
+  readonly zone?: Zone;
   /** The name of a signatory. It throws AppError SIGNER_MISSING for one that has no custody here. */
   readonly subjectOf: (signatory: string) => Subject | Promise<Subject>;
-  readonly algorithm?: KeyAlgorithm;
+  readonly kindOf?: (signatory: string) => KeyKind;
+};
+
+export type DiskSigners = Omit<Signers, 'signerOf'> & {
+  signerOf(signatory: string): Promise<Signer>;
+  /** Every certificate, the newest of each signatory last. */
+  issued(): Promise<readonly IssuedCertificate[]>;
+  /** A new key and certificate, which signs from now on. Throws AppError SIGNER_MISSING, INVALID_INPUT for odd dates. */
+  renew(signatory: string, validity?: Partial<Validity>): Promise<HeldCertificate>;
+  /** Throws AppError NOT_FOUND for a number that was never issued, CONDITION_FAILED when it was revoked before. */
+  revoke(serialNumber: string, reason: RevocationReason): Promise<void>;
 };
 
 /**
  * Keys on this machine's disk, for demonstrations only: key and certificate of a signatory are made when it first
- * signs, below an authority of our own whose names say SPESIMEN.
+ * signs, below an authority of our own whose names say SPESIMEN. What expires or is revoked is renewed by a person.
  */
-export function diskSigners(options: DiskSignersOptions): Signers {
-  const { folder, clock } = options;
-  const authority = once(() => openCertificateAuthority(folder, clock));
-  const opening = new Map<string, Promise<KeyFile>>();
-  const keyOf = async (signatory: string): Promise<KeyFile> => {
-    const known = opening.get(signatory);
-    if (known && holds((await known).certificate, clock.now())) return known;
-    if (known && opening.get(signatory) !== known) return keyOf(signatory);
-    const promise = authority().then((ca) => openKey(signatory, ca, options));
-    opening.set(signatory, promise);
-    promise.catch(() => opening.delete(signatory));
-    return promise;
+export function diskSigners(options: DiskSignersOptions): DiskSigners {
+  const { authority, keys } = options;
+  const issued = async () => {
+    const all = (await keys.all()).flatMap((own) =>
+      own.map((key, index) => describeCertificate(key, index === own.length - 1, options)),
+    );
+    return Promise.all(all);
   };
   return {
-    signerOf: async (signatory) => signerWith(await keyOf(signatory), await authority()),
-    trustedRoots: async () => [bytesOf((await authority()).root)],
+    async signerOf(signatory) {
+      const key = await openKey(signatory, options);
+      refuseUnlessValid(await describeCertificate(key, true, options), options.zone);
+      return signerWith(key, authority);
+    },
+    trust: async () => ({
+      roots: (await authority.roots()).map(derOf),
+      revocationLists: [
+        await authority.revocationListOf('root'),
+        await authority.revocationListOf('intermediate'),
+      ],
+      paperCertificates: (await keys.all())
+        .flat()
+        .filter(({ holder }) => isPaperKey(holder))
+        .map(({ certificate }) => derOf(certificate)),
+    }),
+    held: async () => (await issued()).filter(({ isCurrent }) => isCurrent),
+    issued,
+    async renew(signatory, validity = {}) {
+      const key = await makeKey(signatory, options, validity);
+      await keys.of(signatory).add(key);
+      return describeCertificate(key, true, options);
+    },
+    async revoke(serialNumber, reason) {
+      if (!(await keys.isIssued(serialNumber)))
+        throw new AppError('NOT_FOUND', `No certificate has the number ${serialNumber}`);
+      if (!(await authority.revoke(serialNumber, reason)))
+        throw new AppError('CONDITION_FAILED', `The certificate ${serialNumber} was revoked before`);
+    },
   };
 }
 
-async function openKey(
+/** Papers state their facts in few bytes, so their keys are always P-256. */
+function isPaperKey(signatory: string): boolean {
+  return signatory.startsWith('paper:');
+}
+
+function openKey(signatory: string, options: DiskSignersOptions): Promise<IssuedKey> {
+  return options.keys.of(signatory).current(
+    () => true,
+    () => makeKey(signatory, options, {}),
+  );
+}
+
+async function makeKey(
   signatory: string,
-  authority: CertificateAuthority,
-  { folder, clock, subjectOf, algorithm = 'ECDSA-P256-SHA256' }: DiskSignersOptions,
-): Promise<KeyFile> {
-  const path = join(folder, 'signatories', `${createHash('sha256').update(signatory).digest('hex')}.pem`);
-  const stored = await findKeyFile(path);
-  if (stored && holds(stored.certificate, clock.now())) return stored;
-  const subject = distinguishedName(await subjectOf(signatory));
-  const { privateKey, publicKey } = await generateKeys(algorithm);
-  const issued = { privateKey, certificate: await authority.issueTo(subject, publicKey) };
-  await storeKeyFile(path, issued, { replace: stored !== undefined });
-  return (await findKeyFile(path)) ?? issued;
+  { authority, clock, subjectOf, kindOf }: DiskSignersOptions,
+  { from = clock.now() - BEFORE, until = clock.now() + AFTER }: Partial<Validity>,
+): Promise<IssuedKey> {
+  const issuer = validityOf(await authority.certificateOf('intermediate'));
+  if (until <= from || until > issuer.until)
+    throw new AppError('INVALID_INPUT', 'A certificate ends after it begins, and before that of its issuer');
+  const subject = await subjectOf(signatory);
+  const { algorithm, rsaBits } = isPaperKey(signatory)
+    ? { algorithm: 'ECDSA-P256-SHA256' as const }
+    : (kindOf?.(signatory) ?? { algorithm: 'ECDSA-P256-SHA256' });
+  const { privateKey, publicKey } = await generateKeys(algorithm, rsaBits);
+  const order = { subject: distinguishedName(subject), publicKey, validity: { from, until } };
+  const certificate = await authority.certify(order);
+  return issuedKey(signatory, subject.commonName, { privateKey, certificate, algorithm });
 }
 
 function distinguishedName({ commonName, organization, title }: Subject): SubjectName {
@@ -73,33 +124,15 @@ function distinguishedName({ commonName, organization, title }: Subject): Subjec
   ];
 }
 
-function holds({ validFrom, validTo }: X509Certificate, now: number): boolean {
-  return Date.parse(validFrom) <= now && now < Date.parse(validTo);
-}
-
-function signerWith(
-  { privateKey, certificate }: KeyFile,
-  { root, intermediate }: CertificateAuthority,
-): Signer {
+async function signerWith(
+  { privateKey, certificate, algorithm }: IssuedKey,
+  authority: CertificateAuthority,
+): Promise<Signer> {
+  const above = [await authority.certificateOf('intermediate'), await authority.certificateOf('root')];
   return {
-    algorithm: algorithmOf(privateKey),
-    certificates: [certificate, intermediate, root].map(bytesOf),
-    sign: (bytes) => signBytes(bytes, privateKey),
-  };
-}
-
-function bytesOf({ raw }: X509Certificate): Uint8Array {
-  return new Uint8Array(raw);
-}
-
-/** Runs `make` at the first call; a failure is forgotten, so that the next call tries again. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    made.catch(() => {
-      made = undefined;
-    });
-    return made;
+    kind: 'key',
+    algorithm,
+    certificates: [certificate, ...above].map(derOf),
+    sign: (bytes) => signBytes(bytes, privateKey, algorithm),
   };
 }

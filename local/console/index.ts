@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { AppError, ERROR_STATUS } from '../../core/errors.ts';
 import type { Auth } from '../auth/index.ts';
-import { readBody } from '../http/body.ts';
 import type { LocalSystem } from '../system.ts';
+import { certificateRoutes } from './certificates.ts';
 import { durationOf } from './duration.ts';
+import { done, json, order } from './exchange.ts';
 import { CONSOLE_STYLE, consolePage } from './page.ts';
 
 export type ConsoleOptions = { readonly system: LocalSystem; readonly auth: Auth };
@@ -18,10 +19,12 @@ const ClockOrder = z.union([
 const TokenOrder = z.strictObject({ user: z.string().min(1) });
 
 /**
- * The console of the one machine, only for the machine itself: the clock, the outbox, the people, a token for scripts.
+ * The console of the one machine, only for the machine itself: the clock, the outbox, the people, the
+ * certificates, a token for scripts.
  * It exists in the local process only; no function and no stack knows it.
  */
 export function createConsole({ system, auth }: ConsoleOptions) {
+  const certificates = certificateRoutes(system.custody.signers);
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     try {
       assertLocal(request);
@@ -45,6 +48,7 @@ export function createConsole({ system, auth }: ConsoleOptions) {
             now: system.clock.now(),
             mails: system.outbox.list({ limit: 50 }),
             people: auth.people.list(),
+            certificates: await system.custody.signers.issued(),
             executions: system.engine.executions({ limit: 20 }),
           }),
         );
@@ -63,7 +67,8 @@ export function createConsole({ system, auth }: ConsoleOptions) {
       case 'POST /local/token':
         return json(response, 200, { token: await auth.issueToken((await order(request, TokenOrder)).user) });
       default:
-        throw new AppError('NOT_FOUND', 'No such page of the console');
+        if (!(await certificates(route, request, response)))
+          throw new AppError('NOT_FOUND', 'No such page of the console');
     }
   }
 
@@ -73,11 +78,7 @@ export function createConsole({ system, auth }: ConsoleOptions) {
     const target = 'set' in wanted ? Date.parse(wanted.set) : durationOf(wanted.advance, system.clock.now());
     if (target < system.clock.now()) throw new AppError('INVALID_INPUT', 'The clock does not go back');
     await system.moveTo(target);
-    if (isForm(request) && request.headers.accept?.includes('text/html') === true) {
-      response.writeHead(303, { location: '/local' }).end();
-      return;
-    }
-    json(response, 200, { now: new Date(system.clock.now()).toISOString() });
+    done(request, response, { now: new Date(system.clock.now()).toISOString() });
   }
 }
 
@@ -94,34 +95,7 @@ function assertLocal({ headers, socket }: IncomingMessage): void {
     throw new AppError('NOT_FOUND', 'Only on this machine');
 }
 
-function isForm({ headers }: IncomingMessage): boolean {
-  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-}
-
 function filterOf(url: URL): { to?: string } {
   const to = url.searchParams.get('to');
   return to === null ? {} : { to };
-}
-
-/** The order of a script (JSON) or of the form on the page. */
-async function order<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
-  const text = await readBody(request, 4096);
-  const parsed = schema.safeParse(
-    isForm(request) && !text.startsWith('{') ? Object.fromEntries(new URLSearchParams(text)) : jsonOf(text),
-  );
-  if (!parsed.success)
-    throw new AppError('INVALID_INPUT', 'Not an order that the console knows', { cause: parsed.error });
-  return parsed.data;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new AppError('INVALID_JSON', 'The body is not JSON', { cause });
-  }
-}
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }

@@ -1,28 +1,13 @@
-import { createHash, type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
-import {
-  Set as Asn1Set,
-  BitString,
-  Integer,
-  Null,
-  OctetString,
-  PrintableString,
-  Sequence,
-  Utf8String,
-} from 'asn1js';
-import {
-  AlgorithmIdentifier,
-  AttributeTypeAndValue,
-  AuthorityKeyIdentifier,
-  BasicConstraints,
-  Certificate,
-  Extension,
-  PublicKeyInfo,
-  RelativeDistinguishedNames,
-  Time,
-} from 'pkijs';
-import { algorithmOf, type KeyFile, signBytes } from './key-file.ts';
+import { type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
+import { BitString, Integer, PrintableString, Utf8String } from 'asn1js';
+import { AttributeTypeAndValue, Certificate, PublicKeyInfo, RelativeDistinguishedNames, Time } from 'pkijs';
+import { bufferOf, encode, sequence, set, wholeSeconds } from '../../node/der.ts';
+import { signatureAlgorithmIdentifier } from './algorithms.ts';
+import { extensionsOf, type Purpose, type ServiceUrls, spkiOf } from './extensions.ts';
+import { type KeyFile, signBytes } from './key-file.ts';
 
-const DAY = 86_400_000;
+export type { Purpose, ServiceUrls } from './extensions.ts';
+
 const NAME = {
   country: '2.5.4.6',
   organization: '2.5.4.10',
@@ -30,116 +15,72 @@ const NAME = {
   title: '2.5.4.12',
   commonName: '2.5.4.3',
 };
-const EXTENSION = {
-  subjectKeyIdentifier: '2.5.29.14',
-  keyUsage: '2.5.29.15',
-  basicConstraints: '2.5.29.19',
-  authorityKeyIdentifier: '2.5.29.35',
-};
-/** RFC 5280 §4.2.1.3: the first bit is digitalSignature; unused bits at the end are counted in front. */
-const USAGE = {
-  person: { bits: 0b1100_0000, unused: 6 },
-  authority: { bits: 0b0000_0110, unused: 1 },
-};
 
 /** Names of a subject, in the order in which they are written. */
 export type SubjectName = readonly (readonly [keyof typeof NAME, string])[];
 
+/** When a certificate holds: milliseconds since the epoch, both ends included (RFC 5280 §4.1.2.5). */
+export type Validity = { readonly from: number; readonly until: number };
+
 export type Issue = {
   readonly subject: SubjectName;
   readonly publicKey: KeyObject;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** How long before and after `now` the certificate holds. */
-  readonly days: { readonly before: number; readonly after: number };
-  /** How many authorities may stand below this one; a certificate of a person has none. */
-  readonly authority?: { readonly pathLength: number };
+  readonly validity: Validity;
+  readonly purpose: Purpose;
+  /** How many authorities may stand below an authority; default: none. */
+  readonly pathLength?: number;
+  readonly services?: ServiceUrls;
 };
+/** A root has no issuer certificate and signs its own. */
+export type Issuer = KeyFile | { readonly privateKey: KeyObject; readonly certificate?: undefined };
 
-/** Signs a certificate (RFC 5280) with the issuer's key; a root has no issuer certificate and signs its own. */
-export async function issueCertificate(
-  issue: Issue,
-  issuer: KeyFile | { privateKey: KeyObject; certificate?: undefined },
-): Promise<X509Certificate> {
+/** Signs a certificate (RFC 5280) with the issuer's key. */
+export async function issueCertificate(issue: Issue, issuer: Issuer): Promise<X509Certificate> {
+  const { subject, publicKey, validity, purpose, pathLength = 0, services = {} } = issue;
   const certificate = new Certificate({
     version: 2,
-    serialNumber: new Integer({ valueHex: positiveSerial() }),
-    signature: signatureAlgorithm(issuer.privateKey),
-    issuer: issuer.certificate
-      ? Certificate.fromBER(bufferOf(issuer.certificate.raw)).subject
-      : distinguishedName(issue.subject),
-    notBefore: timeAt(issue.now - issue.days.before * DAY),
-    notAfter: timeAt(issue.now + issue.days.after * DAY),
-    subject: distinguishedName(issue.subject),
-    subjectPublicKeyInfo: PublicKeyInfo.fromBER(spkiOf(issue.publicKey)),
-    extensions: extensionsOf(issue, issuer.certificate?.publicKey ?? issue.publicKey),
+    serialNumber: new Integer({ valueHex: bufferOf(positiveSerial()) }),
+    signature: signatureAlgorithmIdentifier(issuer.privateKey),
+    issuer: issuer.certificate ? subjectOf(issuer.certificate) : distinguishedName(subject),
+    notBefore: timeAt(validity.from),
+    notAfter: timeAt(validity.until),
+    subject: distinguishedName(subject),
+    subjectPublicKeyInfo: PublicKeyInfo.fromBER(spkiOf(publicKey)),
+    extensions: extensionsOf({
+      ...{ purpose, publicKey, pathLength, services },
+      issuerKey: issuer.certificate?.publicKey ?? publicKey,
+    }),
   });
   certificate.signatureAlgorithm = certificate.signature;
-  certificate.tbsView = new Uint8Array(certificate.encodeTBS().toBER());
+  certificate.tbsView = encode(certificate.encodeTBS());
   const signature = await signBytes(certificate.tbsView, issuer.privateKey);
   certificate.signatureValue = new BitString({ valueHex: bufferOf(signature) });
-  return new X509Certificate(Buffer.from(certificate.toSchema(true).toBER()));
+  return new X509Certificate(encode(certificate.toSchema(true)));
 }
 
-function signatureAlgorithm(key: KeyObject): AlgorithmIdentifier {
-  return algorithmOf(key) === 'ECDSA-P256-SHA256'
-    ? new AlgorithmIdentifier({ algorithmId: '1.2.840.10045.4.3.2' })
-    : new AlgorithmIdentifier({ algorithmId: '1.2.840.113549.1.1.11', algorithmParams: new Null() });
+/** The name in a certificate, as it stands there. */
+export function subjectOf(certificate: X509Certificate): RelativeDistinguishedNames {
+  return Certificate.fromBER(bufferOf(certificate.raw)).subject;
 }
 
 /** One relative name for each attribute; pkijs by itself would join them all into one. */
 function distinguishedName(subject: SubjectName): RelativeDistinguishedNames {
   const names = subject.map(([type, value]) => {
     const text = type === 'country' ? new PrintableString({ value }) : new Utf8String({ value });
-    const attribute = new AttributeTypeAndValue({ type: NAME[type], value: text });
-    return new Asn1Set({ value: [attribute.toSchema()] });
+    return set(new AttributeTypeAndValue({ type: NAME[type], value: text }).toSchema());
   });
-  return RelativeDistinguishedNames.fromBER(new Sequence({ value: names }).toBER());
+  return RelativeDistinguishedNames.fromBER(sequence(...names).toBER());
 }
 
 /** RFC 5280 §4.1.2.5: UTCTime through 2049, GeneralizedTime after it. */
-function timeAt(instant: number): Time {
-  const value = new Date(Math.floor(instant / 1000) * 1000);
+export function timeAt(instant: number): Time {
+  const value = wholeSeconds(instant);
   return new Time({ type: value.getUTCFullYear() < 2050 ? 0 : 1, value });
 }
 
-function extensionsOf({ authority, publicKey }: Issue, issuerKey: KeyObject): Extension[] {
-  const { bits, unused } = authority ? USAGE.authority : USAGE.person;
-  const usage = new BitString({ valueHex: new Uint8Array([bits]).buffer, unusedBits: unused });
-  const constraints = authority
-    ? new BasicConstraints({ cA: true, pathLenConstraint: authority.pathLength })
-    : new BasicConstraints({ cA: false });
-  const authorityKey = new AuthorityKeyIdentifier({ keyIdentifier: keyIdentifier(issuerKey) });
-  return [
-    extension(EXTENSION.basicConstraints, true, constraints.toSchema()),
-    extension(EXTENSION.keyUsage, true, usage),
-    extension(EXTENSION.subjectKeyIdentifier, false, keyIdentifier(publicKey)),
-    extension(EXTENSION.authorityKeyIdentifier, false, authorityKey.toSchema()),
-  ];
-}
-
-function extension(extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }): Extension {
-  return new Extension({ extnID, critical, extnValue: value.toBER() });
-}
-
-/** RFC 7093 §2 method 1: the first 160 bits of the SHA-256 of the key. */
-function keyIdentifier(key: KeyObject): OctetString {
-  const { subjectPublicKey } = PublicKeyInfo.fromBER(spkiOf(key));
-  const digest = createHash('sha256').update(subjectPublicKey.valueBlock.valueHexView).digest();
-  return new OctetString({ valueHex: bufferOf(digest.subarray(0, 20)) });
-}
-
-function spkiOf(key: KeyObject): ArrayBuffer {
-  return bufferOf(key.export({ type: 'spki', format: 'der' }));
-}
-
-function bufferOf(bytes: Uint8Array): ArrayBuffer {
-  return new Uint8Array(bytes).buffer;
-}
-
 /** RFC 5280 §4.1.2.2: positive, at most 20 octets. */
-function positiveSerial(): ArrayBuffer {
+export function positiveSerial(): Uint8Array {
   const bytes = new Uint8Array(randomBytes(16));
   bytes.set([((bytes[0] ?? 0) % 64) | 64]);
-  return bytes.buffer;
+  return bytes;
 }

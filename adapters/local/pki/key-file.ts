@@ -1,29 +1,33 @@
 import {
-  createPrivateKey,
+  constants,
   generateKeyPair,
   type KeyObject,
-  randomUUID,
   sign as signWithKey,
-  X509Certificate,
+  type X509Certificate,
 } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import type { Signer } from '../../../core/ports.ts';
+import type { SignatureAlgorithm } from '../../../core/ports.ts';
 
-/** A private key with its certificate. */
-export type KeyFile = { readonly privateKey: KeyObject; readonly certificate: X509Certificate };
-export type KeyAlgorithm = Signer['algorithm'];
+export type KeyAlgorithm = SignatureAlgorithm;
+/** A private key with its certificate, and how it signs. An RSA key can sign in two ways; the default is PKCS #1 v1.5. */
+export type KeyFile = {
+  readonly privateKey: KeyObject;
+  readonly certificate: X509Certificate;
+  readonly algorithm?: KeyAlgorithm;
+};
+export type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+
+/** RFC 8017 §9.1: as long as the hash. */
+const PSS_SALT = 32;
 
 const generate = promisify(generateKeyPair);
 const signAsync = promisify(signWithKey);
 
-export function generateKeys(
-  algorithm: KeyAlgorithm,
-): Promise<{ privateKey: KeyObject; publicKey: KeyObject }> {
+/** A new key; the key of an RSASSA-PSS signer is a plain RSA key, which every verifier can read. */
+export function generateKeys(algorithm: KeyAlgorithm, rsaBits: 2048 | 3072 = 2048): Promise<KeyPair> {
   return algorithm === 'ECDSA-P256-SHA256'
     ? generate('ec', { namedCurve: 'P-256' })
-    : generate('rsa', { modulusLength: 2048 });
+    : generate('rsa', { modulusLength: rsaBits });
 }
 
 export function algorithmOf(key: KeyObject): KeyAlgorithm {
@@ -31,39 +35,12 @@ export function algorithmOf(key: KeyObject): KeyAlgorithm {
 }
 
 /** Signs bytes with SHA-256; ECDSA signatures are DER, as CMS and X.509 want them. */
-export async function signBytes(bytes: Uint8Array, key: KeyObject): Promise<Uint8Array> {
-  return new Uint8Array(await signAsync('sha256', bytes, key));
-}
-
-/** Reads a key file, or gives undefined when there is none. */
-export async function findKeyFile(path: string): Promise<KeyFile | undefined> {
-  const pem = await readFile(path, 'ascii').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (pem === undefined) return undefined;
-  return { privateKey: createPrivateKey(pem), certificate: new X509Certificate(pem) };
-}
-
-/**
- * Stores a key and its certificate, readable by the owner only, in one step: a crash leaves all or nothing. When
- * another process was faster, its file stays unless `replace` is set.
- */
-export async function storeKeyFile(
-  path: string,
-  { privateKey, certificate }: KeyFile,
-  { replace = false } = {},
-): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
-  const pem = `${privateKey.export({ type: 'pkcs8', format: 'pem' })}${certificate.toString()}`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(draft, pem, { mode: 0o600 });
-  try {
-    if (replace) await rename(draft, path);
-    else await link(draft, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
+export async function signBytes(
+  bytes: Uint8Array,
+  key: KeyObject,
+  algorithm: KeyAlgorithm = algorithmOf(key),
+): Promise<Uint8Array> {
+  const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: PSS_SALT };
+  const options = algorithm === 'RSASSA-PSS-SHA256' ? { key, ...padding } : { key };
+  return new Uint8Array(await signAsync('sha256', bytes, options));
 }
