@@ -6,7 +6,9 @@ import { listCases } from './cases/list.ts';
 import { submitCase } from './cases/submit.ts';
 import { attachFile, detachFile, downloadFile, requestUpload } from './cases/upload.ts';
 import { updateAgreement, withdrawCase } from './cases/withdraw.ts';
+import { endDocument } from './documents/end.ts';
 import { previewDocument } from './documents/preview.ts';
+import { getTrust } from './documents/trust.ts';
 import { verifyCode, verifyFile } from './documents/verify.ts';
 import type { FeedHandler } from './feed/change.ts';
 import { followUp } from './feed/follow-up.ts';
@@ -41,6 +43,7 @@ export function httpHandlers(context: Context): Record<OperationName, HttpHandle
     getFacility: getFacility(context),
     verifyCode: verifyCode(context),
     verifyFile: verifyFile(context),
+    getTrust: getTrust(context),
     listCases: listCases(context),
     getDraft: getDraft(context),
     saveDraft: saveDraft(context),
@@ -62,6 +65,7 @@ export function httpHandlers(context: Context): Record<OperationName, HttpHandle
     decideTask: decideTask(context),
     signDocument: signDocument(context),
     previewDocument: previewDocument(context),
+    endDocument: endDocument(context),
     declareHoliday: declareHoliday(context),
     listHolidays: listHolidays(context),
     getMe: getMe(context),

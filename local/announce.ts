@@ -18,7 +18,7 @@ Sahkan berjalan di mesin ini (SPESIMEN: dokumen tidak berlaku sebagai dokumen re
   Meja kerja  ${baseUrl}/meja
   Verifikasi  ${baseUrl}/verifikasi
   API         ${baseUrl}/openapi.json
-  Konsol      ${consoleUrl}     kotak keluar, jam, orang
+  Konsol      ${consoleUrl}     kotak keluar, jam, orang, sertifikat
 
 Pemohon
 ${DEMO_APPLICANTS.map(({ username }) => line(username)).join('\n')}

@@ -7,10 +7,11 @@ import { type Auth, createAuth } from './auth/index.ts';
 import { keptClock } from './clock.ts';
 import type { LocalConfig } from './config.ts';
 import { errorCodeOf, type Log } from './log.ts';
-import { demoPeople } from './people.ts';
+import { demoPeople, directoryOf } from './people.ts';
 import { buildPortal, PORTAL_FOLDER } from './portal-build.ts';
 import { seedRegister } from './seed.ts';
 import { createLocalServer } from './server.ts';
+import { configuredService } from './signing-service.ts';
 import { createSystem, type LocalSystem } from './system.ts';
 
 export type Running = {
@@ -30,10 +31,8 @@ const consoleLog: Log = {
 };
 
 /** Starts everything in one process: login, functions, engine, feed, clock, portal. */
-export async function boot(
-  { port, dataDir, baseUrl, clockStart }: LocalConfig,
-  log: Log = consoleLog,
-): Promise<Running> {
+export async function boot(config: LocalConfig, log: Log = consoleLog): Promise<Running> {
+  const { port, dataDir, baseUrl, clockStart } = config;
   logger.setLogLevel('WARN');
   mkdirSync(dataDir, { recursive: true });
   buildPortal();
@@ -46,10 +45,18 @@ export async function boot(
   });
   const clock = keptClock(join(dataDir, 'clock-offset'), Date.now, clockStart);
   const directory = {
+    ...directoryOf(auth.people.list),
+    // Who registered is not in the list.
     emailOf: async (personId: string) => auth.people.find(personId)?.email,
     nameOf: (personId: string) => auth.people.find(personId)?.name,
   };
-  const system = createSystem({ dataDir, clock, realNow: Date.now, baseUrl, directory, log });
+  const system = createSystem({
+    ...{ dataDir, clock, baseUrl, directory, log },
+    realNow: Date.now,
+    serviceUrl: `${baseUrl}/pki`,
+    ...(config.outside ? { outside: config.outside } : {}),
+    ...configuredService(config),
+  });
   await seedRegister(system.context);
   await system.start();
   const server = createLocalServer({

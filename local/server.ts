@@ -7,6 +7,7 @@ import { createPortal } from './http/portal.ts';
 import { createSettings } from './http/settings.ts';
 import { receiveUpload, sendDownload } from './http/uploads.ts';
 import { errorCodeOf, type Log } from './log.ts';
+import { createPki } from './pki/routes.ts';
 import type { LocalSystem } from './system.ts';
 
 export type ServerOptions = {
@@ -44,12 +45,14 @@ export function createLocalServer({
     specimen: system.context.specimen,
   });
   const console = createConsole({ system, auth });
+  const pki = createPki(system.custody);
 
   function answerOf(request: IncomingMessage, { pathname }: URL): Answer {
     if (pathname === '/openapi.json') return (_, response) => redirect(response, '/api/openapi.json');
     if (pathname.startsWith('/api/')) return api;
     if (pathname === '/settings.json') return settings;
     if (pathname === '/local' || pathname.startsWith('/local/')) return console;
+    if (pathname.startsWith('/pki/')) return pki;
     if (pathname === '/files') {
       return request.method === 'POST'
         ? (_, response) => receiveUpload(system.files, request, response)

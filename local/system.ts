@@ -1,25 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Custody, openCustody } from '../adapters/local/custody.ts';
 import { type Database, openDatabase } from '../adapters/local/database.ts';
 import { type DiskFiles, diskFiles } from '../adapters/local/disk-files.ts';
-import { diskSigners } from '../adapters/local/disk-signers.ts';
 import { type Outbox, outboxMailer } from '../adapters/local/outbox-mailer.ts';
 import { sqliteTable } from '../adapters/local/sqlite-table.ts';
 import { digest, ids } from '../adapters/node/identity.ts';
+import { type SigningService, withService } from '../adapters/node/signers-with-service.ts';
 import { createStores } from '../adapters/table/index.ts';
 import type { HolidayList } from '../core/calendar.ts';
 import type { Context } from '../core/context.ts';
 import type { OperationName } from '../core/contract/operations.ts';
 import type { District } from '../core/district.ts';
 import { DISTRICTS } from '../core/districts/all.ts';
-import { getDistrict } from '../core/districts/index.ts';
 import { documentsOver } from '../core/document-requests.ts';
 import { AppError } from '../core/errors.ts';
 import { HOLIDAYS } from '../core/holidays.ts';
-import type { Directory, PdfTools, Table } from '../core/ports.ts';
+import type { PdfTools, Table } from '../core/ports.ts';
 import { pdf } from '../documents/index.ts';
 import { tick } from '../functions/clock/tick.ts';
+import { warnCertificates } from '../functions/clock/warn-certificates.ts';
 import { makeDocuments } from '../functions/documents/make.ts';
 import { feedHandlers, httpHandlers, stepHandlers } from '../functions/handlers.ts';
 import type { HttpHandler } from '../functions/shared/event.ts';
@@ -31,7 +32,10 @@ import { createFeed, type Feed } from './feed.ts';
 import { knownCalendars } from './known-calendars.ts';
 import type { Log } from './log.ts';
 import { type PassingTime, passingTime } from './passing-time.ts';
+import type { LocalDirectory } from './people.ts';
+import { type OutsideServices, withOutside } from './pki/services.ts';
 import { setting } from './settings-store.ts';
+import { subjects } from './subjects.ts';
 
 export type SystemOptions = {
   /** Database, files and keys. */
@@ -42,11 +46,17 @@ export type SystemOptions = {
   /** Real time, for links that expire. */
   readonly realNow: () => number;
   readonly baseUrl: string;
-  readonly directory: Directory & { nameOf(personId: string): string | undefined };
+  readonly directory: LocalDirectory;
   readonly log: Log;
   readonly districts?: readonly District[];
   readonly holidays?: readonly HolidayList[];
   readonly pdf?: PdfTools;
+  /** For signatories whose keys are not in the custody of this machine. */
+  readonly signingService?: SigningService;
+  /** Where `/pki` of this machine answers, for the certificates that it issues; without it they name no services. */
+  readonly serviceUrl?: string;
+  /** Services of other authorities; without them only the embedded ones are asked. */
+  readonly outside?: OutsideServices;
   /** Text of a state machine; default: the file in workflows/. */
   readonly definitionOf?: (workflow: string) => string;
 };
@@ -57,6 +67,8 @@ export type LocalSystem = PassingTime & {
   readonly engine: LocalEngine;
   readonly outbox: Outbox;
   readonly files: DiskFiles;
+  /** Keys, certificates, and the authority that issues them. */
+  readonly custody: Custody;
   /** How people reach the files. */
   readonly browser: Browser;
   readonly clock: SettableClock;
@@ -94,15 +106,18 @@ export function createSystem(options: SystemOptions): LocalSystem {
     log,
   });
   const stores = createStores(table, { digest, districts });
+  const custody = openCustody({
+    folder: join(options.dataDir, 'keys'),
+    clock,
+    ...(options.serviceUrl === undefined ? {} : { serviceUrl: options.serviceUrl }),
+    subjectOf: subjects(districts, directory),
+  });
   const making = {
     files,
     pdf: options.pdf ?? pdf,
-    signers: diskSigners({
-      folder: join(options.dataDir, 'keys'),
-      clock,
-      subjectOf: subjects(districts, directory),
-    }),
-    ...{ digest, clock, metrics },
+    signers: withService(custody.signers, options.signingService),
+    trustServices: withOutside(custody.services, options.outside),
+    ...{ digest, clock, ids, metrics },
   };
   const context: Context = {
     ...stores,
@@ -113,7 +128,6 @@ export function createSystem(options: SystemOptions): LocalSystem {
     mailer: outbox,
     directory,
     engine,
-    ids,
     districts,
     holidays,
     baseUrl,
@@ -130,6 +144,7 @@ export function createSystem(options: SystemOptions): LocalSystem {
     engine,
     outbox,
     files,
+    custody,
     browser: browserAt(files),
     clock,
     table,
@@ -161,7 +176,11 @@ function runtime({
   }
   return {
     settle,
-    ...passingTime({ context, engine, clock, runClock: tick(context), settle }),
+    ...passingTime({
+      ...{ context, engine, clock, settle },
+      runClock: tick(context),
+      runDaily: warnCertificates(context),
+    }),
     async start() {
       await engine.recover();
       feed.start();
@@ -194,21 +213,4 @@ function localDefinitionOf(workflow: string): string {
   const known = WORKFLOWS.find((name) => name === workflow);
   if (known === undefined) throw new AppError('INTERNAL', `No workflow ${workflow}`);
   return definitionOf(known);
-}
-
-/** Whom a certificate names: the seal of an office, or a person of the directory. */
-function subjects(districts: readonly District[], directory: SystemOptions['directory']) {
-  return (signatory: string) => {
-    const [kind, id = ''] = signatory.split(/:(.*)/s);
-    if (kind === 'seal') {
-      const { name } = getDistrict(id, districts);
-      return {
-        commonName: `Segel Elektronik Dinas Kesehatan ${name}`,
-        organization: `Dinas Kesehatan ${name}`,
-      };
-    }
-    const commonName = directory.nameOf(id);
-    if (commonName === undefined) throw new AppError('SIGNER_MISSING', `Nobody with the id ${id}`);
-    return { commonName, organization: 'Sahkan' };
-  };
 }

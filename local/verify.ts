@@ -1,49 +1,76 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { diskSigners } from '../adapters/local/disk-signers.ts';
-import { formatInstant } from '../core/local-date.ts';
-import { messageFor } from '../core/messages.ts';
-import type { VerificationReport } from '../core/ports.ts';
+import { openCustody } from '../adapters/local/custody.ts';
+import { AppError } from '../core/errors.ts';
+import type { Trust } from '../core/ports.ts';
 import { pdf } from '../documents/index.ts';
 import { readConfig } from './config.ts';
+import { TrustFileError, trustIn } from './trust-folder.ts';
+import { reportAsJson, reportAsText } from './verification-text.ts';
 
-const USAGE = 'Usage: npm run verify -- FILE.pdf [--json] [--trust FOLDER]';
+const USAGE = `Cara pakai: npm run verify -- BERKAS.pdf [--json] [--trust FOLDER]
+  --json          laporan lengkap untuk program
+  --trust FOLDER  sertifikat akar (.der .cer .crt .pem) dan daftar pencabutan (.crl) yang dipercaya;
+                  tanpa ini: otoritas milik folder data mesin ini`;
+const OPTIONS = { json: { type: 'boolean', default: false }, trust: { type: 'string' } } as const;
+const EXIT = { valid: 0, notValid: 1, unusable: 2 };
 
-/** `npm run verify -- FILE`: exit 0 only when every signature is valid and the file is unchanged. */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, trust: { type: 'string' } },
-});
-const [file] = positionals;
-if (file === undefined) {
-  console.error(USAGE);
-  process.exit(2);
+/** What stops the command before there is anything to report. */
+class UsageError extends Error {
+  override readonly name = 'UsageError';
 }
-const report = await pdf.verify(readFileSync(file), await roots(values.trust), Date.now());
-console.log(values.json ? JSON.stringify(report, null, 2) : sentences(report));
-process.exit(report.state === 'valid' ? 0 : 1);
 
-/** Root certificates (DER) of a folder, or those of this machine's own authority. */
-async function roots(folder: string | undefined): Promise<readonly Uint8Array[]> {
-  if (folder !== undefined) {
-    return readdirSync(folder)
-      .filter((name) => /\.(der|cer|crt)$/.test(name))
-      .map((name) => readFileSync(join(folder, name)));
+/** `npm run verify -- FILE`: exit 0 only when the document is valid, 1 when it is not, 2 when nothing could be checked. */
+async function main(): Promise<number> {
+  try {
+    const { file, folder, json } = readArguments();
+    const bytes = reading(file, () => readFileSync(file));
+    const trust = folder === undefined ? await ownTrust() : reading(folder, () => trustIn(folder));
+    const report = await pdf.verify(bytes, trust, Date.now());
+    console.log(json ? reportAsJson(report) : reportAsText(file, report));
+    return report.state === 'VALID' ? EXIT.valid : EXIT.notValid;
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof AppError)) throw error;
+    console.error(error.message);
+    return EXIT.unusable;
   }
-  const { dataDir } = readConfig(process.env);
-  const signers = diskSigners({
-    folder: join(dataDir, 'keys'),
-    clock: { now: Date.now },
-    subjectOf: () => ({ commonName: '', organization: '' }),
-  });
-  return signers.trustedRoots();
 }
 
-function sentences({ state, reason, signatures }: VerificationReport): string {
-  const lines = signatures.map(({ field, state: each, reason: why, signerName = '-', signedAt }) => {
-    const when = signedAt === undefined ? '' : `, ${formatInstant(signedAt, 'Asia/Jakarta')}`;
-    return `  ${each.padEnd(8)} ${field}: ${signerName}${when}. ${messageFor(why).id}`;
-  });
-  return [`${state.toUpperCase()}: ${messageFor(reason).id}`, ...lines].join('\n');
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError(USAGE);
+    return { file, folder: values.trust, json: values.json };
+  } catch (cause) {
+    throw new UsageError(USAGE, { cause });
+  }
 }
+
+/** Throws UsageError with a sentence for what a person can mend. */
+function reading<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof TrustFileError) throw new UsageError(`${path}: ${cause.message}.`, { cause });
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const why =
+      code === 'ENOENT' ? 'tidak ditemukan. Periksa nama dan foldernya' : `tidak dapat dibaca (${code})`;
+    throw new UsageError(`${path} ${why}.`, { cause });
+  }
+}
+
+/** The authority of this machine's data folder. Looking at a document makes no keys: without one, nobody is trusted. */
+async function ownTrust(): Promise<Trust> {
+  const { dataDir } = readConfig(process.env);
+  const folder = join(dataDir, 'keys');
+  if (existsSync(join(folder, 'authority', 'root')))
+    return openCustody({ folder, clock: { now: Date.now } }).signers.trust();
+  console.error(
+    `Folder data ${dataDir} belum punya otoritas. Sebutkan siapa yang dipercaya dengan --trust FOLDER.`,
+  );
+  return { roots: [], revocationLists: [], paperCertificates: [] };
+}
+
+process.exitCode = await main();

@@ -1,8 +1,9 @@
 import type { Case } from '../../core/case/case.ts';
 import { chain } from '../../core/case/chain.ts';
+import type { CaseEvent } from '../../core/case/event.ts';
 import { apply } from '../../core/case/replay.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Digest, Query, Table } from '../../core/ports.ts';
+import type { Digest, Query, Table, Write } from '../../core/ports.ts';
 import type {
   AppendOptions,
   CaseHead,
@@ -20,6 +21,7 @@ import { facilityWrites } from './facility-writes.ts';
 import {
   codeKey,
   districtList,
+  headKey,
   instant,
   partyInbox,
   partyList,
@@ -48,6 +50,35 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
   };
   const find = async <T>(key: { pk: string; sk: string }) => (await table.get(key))?.data as T | undefined;
 
+  async function append(
+    record: CaseRecord,
+    happened: readonly CaseEvent[],
+    options: AppendOptions,
+    conditions: readonly Write[],
+  ): Promise<CaseRecord> {
+    if (happened.length === 0) return record;
+    const last = record.hash === undefined ? undefined : { seq: record.seq, hash: record.hash };
+    const { correlationId } = options;
+    const stored = chain(record.caseId, last, happened, digest).map((link) =>
+      correlationId === undefined ? link : { ...link, correlationId },
+    );
+    const after: CaseRecord = {
+      caseId: record.caseId,
+      seq: record.seq + stored.length,
+      hash: stored.at(-1)?.hash ?? record.hash,
+      file: stored.reduce(apply, record.file),
+    };
+    const wakeAt = after.file === undefined ? undefined : nextWake(after.file);
+    const writes = caseWrites(record, after, stored, options, wakeAt);
+    const facility = options.facility === undefined ? [] : facilityWrites(options.facility);
+    await table.transact([...writes, ...facility, ...conditions]).catch(async (error) => {
+      await refuseUsedKey(table, error, options);
+      return refuseDuplicate(table, error, record, after);
+    });
+    remember(record.caseId, stored, after.file);
+    return after;
+  }
+
   return {
     load,
     events,
@@ -56,29 +87,12 @@ export function createCaseStore(table: Table, { digest, nextWake }: Options): Ca
       if (record.file === undefined) throw new AppError('NOT_FOUND', `No case ${caseId}`);
       return { ...record, file: record.file };
     },
-    async append(record, happened, options = {}) {
-      if (happened.length === 0) return record;
-      const last = record.hash === undefined ? undefined : { seq: record.seq, hash: record.hash };
-      const { correlationId } = options;
-      const stored = chain(record.caseId, last, happened, digest).map((link) =>
-        correlationId === undefined ? link : { ...link, correlationId },
-      );
-      const after: CaseRecord = {
-        caseId: record.caseId,
-        seq: record.seq + stored.length,
-        hash: stored.at(-1)?.hash ?? record.hash,
-        file: stored.reduce(apply, record.file),
-      };
-      const wakeAt = after.file === undefined ? undefined : nextWake(after.file);
-      const writes = caseWrites(record, after, stored, options, wakeAt);
-      const facility = options.facility === undefined ? [] : facilityWrites(options.facility);
-      await table.transact([...writes, ...facility]).catch(async (error) => {
-        await refuseUsedKey(table, error, options);
-        return refuseDuplicate(table, error, after);
-      });
-      remember(record.caseId, stored, after.file);
-      return after;
-    },
+    append: (record, happened, options = {}) => append(record, happened, options, []),
+    appendBeside: (record, happened, options, { caseId, file }) =>
+      append(record, happened, options, [
+        { check: headKey(caseId), if: { is: 'version', version: file.version } },
+      ]),
+
     replaceWait: (record, wait) => table.transact(replacingWrites(record, wait)),
     listOfParty: (party, page) =>
       list<CaseHead | DraftHead>({ pk: partyList(party), index: 'index1', order: 'descending', ...page }),
@@ -136,17 +150,17 @@ async function refuseUsedKey(table: Table, error: unknown, { reply }: AppendOpti
 async function refuseDuplicate(
   table: Table,
   error: unknown,
-  { caseId, file, seq }: CaseRecord,
+  before: CaseRecord,
+  { caseId, file }: CaseRecord,
 ): Promise<never> {
   const begins =
     error instanceof AppError &&
     error.code === 'CONDITION_FAILED' &&
     file !== undefined &&
-    file.tasks.length === 0;
-  const other =
-    begins && seq > 0
-      ? ((await table.get(openApplicationKey(file)))?.data as { caseId: string } | undefined)
-      : undefined;
+    before.file === undefined;
+  const other = begins
+    ? ((await table.get(openApplicationKey(file)))?.data as { caseId: string } | undefined)
+    : undefined;
   if (other === undefined || other.caseId === caseId) throw error;
   throw new AppError('DUPLICATE_APPLICATION', 'The clinic has an open application of this kind', {
     cause: error,

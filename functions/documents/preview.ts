@@ -1,12 +1,12 @@
 import { authorize } from '../../core/access.ts';
 import type { Context } from '../../core/context.ts';
-import { TASKS_OPERATIONS } from '../../core/contract/operations/tasks.ts';
+import { DOCUMENTS_OPERATIONS } from '../../core/contract/operations/documents.ts';
 import { AppError } from '../../core/errors.ts';
 import { http } from '../shared/http.ts';
 
 /** A link to the bytes of a document of the case: the frozen ones before a signature, the signed ones after. */
 export const previewDocument = ({ cases, files }: Pick<Context, 'cases' | 'files'>) =>
-  http(TASKS_OPERATIONS.previewDocument, async ({ params: { caseId, documentId }, actor }) => {
+  http(DOCUMENTS_OPERATIONS.previewDocument, async ({ params: { caseId, documentId }, actor }) => {
     const { file } = await cases.get(caseId);
     const roles = authorize('read', actor, file);
     const document = file.documents.find((candidate) => candidate.documentId === documentId);

@@ -1,11 +1,12 @@
-import type { Case, DocumentState } from '../../core/case/case.ts';
+import type { DocumentState } from '../../core/case/case.ts';
+import { compareFile } from '../../core/compared-file.ts';
 import type { Context } from '../../core/context.ts';
 import { PUBLIC_OPERATIONS } from '../../core/contract/operations/public.ts';
 import type { VerificationView } from '../../core/contract/views.ts';
-import { messageFor } from '../../core/messages.ts';
-import type { VerificationReport } from '../../core/ports.ts';
 import { CLINIC_FIELD } from '../../core/procedures/clinic-permit/documents/parts.ts';
 import { DOCUMENT_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
+import { facilityIdOf, standingOf } from '../../core/procedures/clinic-permit/standing.ts';
+import { reasonText, verificationView } from '../../core/verification.ts';
 import { http } from '../shared/http.ts';
 import { getOffice } from '../shared/setting.ts';
 
@@ -18,10 +19,11 @@ export const verifyCode = (context: Needs) =>
     const register = await findInRegister(context, code.toUpperCase());
     const reason = register === undefined ? 'UNKNOWN_CODE' : 'REGISTER_ONLY';
     return {
-      file: 'not-checked' as const,
+      file: 'NOT_CHECKED' as const,
       reason,
-      reasonText: messageFor(reason),
+      reasonText: reasonText(reason),
       signatures: [],
+      documentTimestamps: [],
       ...(register === undefined ? {} : { register }),
     };
   });
@@ -30,26 +32,11 @@ export const verifyCode = (context: Needs) =>
 export const verifyFile = (context: Needs & Pick<Context, 'documents' | 'digest'>) =>
   http(PUBLIC_OPERATIONS.verifyFile, async ({ body }) => {
     const report = await context.documents.verify(body.pdf);
-    const pdf = new Uint8Array(Buffer.from(body.pdf, 'base64'));
-    const code = codeIn(pdf);
-    const register =
-      code === undefined ? undefined : await findInRegister(context, code, context.digest(pdf));
-    return { ...viewOf(report), ...(register === undefined ? {} : { register }) };
+    const { documentCode: code } = report;
+    const digest = () => context.digest(new Uint8Array(Buffer.from(body.pdf, 'base64')));
+    const register = code === undefined ? undefined : await findInRegister(context, code, digest());
+    return { ...verificationView(report), ...(register === undefined ? {} : { register }) };
   });
-
-/** Our documents carry their code in the keywords of /Info. */
-function codeIn(pdf: Uint8Array): string | undefined {
-  return /\/Keywords\s*\((?:[^()]*\s)?kode:([A-Z0-9]{8,20})\)/.exec(Buffer.from(pdf).toString('latin1'))?.[1];
-}
-
-function viewOf({ state, reason, signatures }: VerificationReport): VerificationView {
-  return {
-    file: state,
-    reason,
-    reasonText: messageFor(reason),
-    signatures: signatures.map((signature) => ({ ...signature, reasonText: messageFor(signature.reason) })),
-  };
-}
 
 async function findInRegister(
   context: Needs,
@@ -62,7 +49,9 @@ async function findInRegister(
   const document = file.documents.find(({ documentId }) => documentId === place.documentId);
   if (document === undefined || document.state === 'prepared') return undefined;
   const { name, zone } = getOffice(context, file.district);
-  return {
+  const facilityId = facilityIdOf(file);
+  const facility = facilityId === undefined ? undefined : await context.register.find(facilityId);
+  const answer: RegisterAnswer = {
     code: document.code,
     kind: document.kind,
     label: DOCUMENT_LABELS[document.kind],
@@ -71,27 +60,17 @@ async function findInRegister(
     districtName: name,
     zone,
     subject: file.application.clinic.name,
-    state: await stateOf(context, file, document),
+    ...standingOf(document, facility, zone),
+    sha256: document.sha256,
+    earlierSha256: [...document.earlier],
+    ...(document.modelSha256 === undefined ? {} : { modelSha256: document.modelSha256 }),
     signatures: document.signatures.map(publicSignature),
-    ...(sha256 === undefined ? {} : { sameFile: sha256 === document.sha256 }),
     specimen: context.specimen,
   };
+  return sha256 === undefined ? answer : { ...answer, ...compareFile(answer, sha256) };
 }
 
 /** Officials sign in public; who signed for a clinic is a private person, named on the document itself and not by its code. */
 function publicSignature({ field, signatoryName, capacity, at }: DocumentState['signatures'][number]) {
   return { signatoryName: field === CLINIC_FIELD ? 'Wakil klinik' : signatoryName, capacity, at };
-}
-
-/** A permit lives in the register of clinics: a later one replaces it, closure ends it. */
-async function stateOf(
-  { register }: Needs,
-  { facilityId }: Case,
-  { kind, state, code }: DocumentState,
-): Promise<RegisterAnswer['state']> {
-  if (state === 'voided') return 'voided';
-  // The letter that ends a permit stays in force itself.
-  if (kind === 'closure-letter') return 'current';
-  const facility = facilityId === undefined ? undefined : await register.find(facilityId);
-  return facility?.permits.find(({ documentCode }) => documentCode === code)?.state ?? 'current';
 }

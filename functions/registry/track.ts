@@ -5,7 +5,7 @@ import type { TrackView } from '../../core/contract/views.ts';
 import { AppError } from '../../core/errors.ts';
 import { localDateOf } from '../../core/local-date.ts';
 import { HOLDER_LABELS, statusLabel, TASK_LABELS } from '../../core/procedures/clinic-permit/labels.ts';
-import { currentState } from '../../core/procedures/clinic-permit/process.ts';
+import { currentState, resultEnd } from '../../core/procedures/clinic-permit/process.ts';
 import { http } from '../shared/http.ts';
 import { getOffice } from '../shared/setting.ts';
 
@@ -27,7 +27,7 @@ export const trackCase = (context: Pick<Context, 'cases' | 'districts' | 'clock'
       status: file.status,
       statusLabel: label,
       submittedOn: localDateOf(file.submittedAt, district.zone),
-      step: task === undefined ? label : TASK_LABELS[task.task],
+      step: task === undefined ? (resultEnd(file) ?? label) : TASK_LABELS[task.task],
       holder: task === undefined ? HOLDER_LABELS.system : HOLDER_LABELS[task.role],
       since: localDateOf(task?.openedAt ?? file.endedAt ?? file.submittedAt, district.zone),
       ...(task === undefined ? {} : { dueDate: task.dueDate }),

@@ -2,13 +2,22 @@ import { rolesFor } from '../../core/access.ts';
 import type { Actor } from '../../core/actor.ts';
 import { withMandates } from '../../core/authority.ts';
 import { workingDaysBetween } from '../../core/calendar.ts';
-import { type Case, hasEnded, isOpen, type TaskState } from '../../core/case/case.ts';
+import {
+  type Case,
+  type DocumentEnding,
+  type DocumentState,
+  endedOn,
+  hasEnded,
+  isOpen,
+  type TaskState,
+} from '../../core/case/case.ts';
 import type { StoredEvent } from '../../core/case/event.ts';
-import type { CaseView, TaskView, VisitView } from '../../core/contract/views.ts';
+import type { CaseView, DocumentView, TaskView, VisitView } from '../../core/contract/views.ts';
 import { officialsAt } from '../../core/districts/index.ts';
 import { AppError } from '../../core/errors.ts';
 import { localDateOf } from '../../core/local-date.ts';
 import { getDecidableTask } from '../../core/procedures/clinic-permit/commands/decide.ts';
+import { endingsFor } from '../../core/procedures/clinic-permit/commands/end-document.ts';
 import {
   flaggedCodes,
   requirementsOf,
@@ -24,6 +33,7 @@ import {
 import { currentState, nextStep } from '../../core/procedures/clinic-permit/process.ts';
 import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 import { taskDefinition } from '../../core/procedures/clinic-permit/tasks.ts';
+import { withoutNik } from '../../core/redact.ts';
 
 /** Everything about a case that this person may see; the caller has checked that they may see it at all. */
 export function caseView(
@@ -59,18 +69,7 @@ export function caseView(
     verdicts: { ...file.verdicts },
     flagged: correcting ? [...flaggedCodes(file)] : [],
     tasks: file.tasks.filter(isOpen).map((task) => taskView(file, task, actor, setting)),
-    documents: file.documents.filter(isShown).map((document) => ({
-      documentId: document.documentId,
-      kind: document.kind,
-      label: DOCUMENT_LABELS[document.kind],
-      number: document.number,
-      date: document.date,
-      code: document.code,
-      sha256: document.sha256,
-      state: document.state,
-      fields: [...document.fields],
-      signatures: document.signatures.map((signature) => ({ ...signature })),
-    })),
+    documents: file.documents.filter(isShown).map((document) => documentView(file, document, actor, setting)),
     visits: file.visits.map((visit) => visitView(visit, setting)),
     corrections: Object.fromEntries(
       Object.entries(file.corrections).map(([code, { note, files }]) => [code, { note, files: [...files] }]),
@@ -85,6 +84,33 @@ export function caseView(
     history: events.filter(({ event }) => official || event.type !== 'document-prepared').map(historyLine),
     canWithdraw: !hasEnded(file) && rolesFor('withdraw', actor, file).length > 0,
     ...(file.facilityId === undefined ? {} : { facilityId: file.facilityId }),
+  };
+}
+
+function documentView(file: Case, document: DocumentState, actor: Actor, setting: Setting): DocumentView {
+  const { documentId, kind, number, date, code, sha256, state, fields, signatures, ended } = document;
+  return {
+    documentId,
+    kind,
+    label: DOCUMENT_LABELS[kind],
+    number,
+    date,
+    code,
+    sha256,
+    state,
+    ...(ended === undefined ? {} : { ended: endedView(ended, setting) }),
+    endings: endingsFor(file, documentId, actor),
+    fields: [...fields],
+    signatures: signatures.map((signature) => ({ ...signature })),
+  };
+}
+
+function endedView(ended: DocumentEnding, { district }: Setting): DocumentView['ended'] {
+  const { reason, replacedBy } = ended;
+  return {
+    on: endedOn(ended, district.zone),
+    reason: withoutNik(reason),
+    ...(replacedBy === undefined ? {} : { replacedBy: { code: replacedBy.code, number: replacedBy.number } }),
   };
 }
 

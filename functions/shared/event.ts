@@ -19,3 +19,11 @@ export type HttpEvent = {
 
 export type HttpResult = APIGatewayProxyStructuredResultV2;
 export type HttpHandler = (event: HttpEvent, context: LambdaContext) => Promise<HttpResult>;
+
+/** The body as text; empty when there is none. */
+export function bodyText({
+  body = '',
+  isBase64Encoded,
+}: Pick<HttpEvent, 'body' | 'isBase64Encoded'>): string {
+  return isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+}

@@ -6,7 +6,7 @@ import { AppError } from '../../core/errors.ts';
 import type { AppendOptions } from '../../core/stores.ts';
 import { fieldErrorsOf } from '../../core/validation.ts';
 import { actorOf } from './actor.ts';
-import type { HttpEvent, HttpHandler, HttpResult } from './event.ts';
+import { bodyText, type HttpEvent, type HttpHandler, type HttpResult } from './event.ts';
 import { logged } from './logged.ts';
 import { keptReply, type Once, repeatable, requestOf } from './once.ts';
 import { problems } from './problems.ts';
@@ -48,7 +48,7 @@ export function http<O extends Operation>(
         }),
       });
     return json(
-      operation.status,
+      operation,
       request === undefined || once === undefined ? await work() : await repeatable(once, request, work),
     );
   };
@@ -70,9 +70,9 @@ function inputOf<O extends Operation>(
   };
 }
 
-function bodyOf({ maxBodyBytes }: Operation, { body, isBase64Encoded }: HttpEvent): unknown {
-  if (body === undefined || body === '') return {};
-  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+function bodyOf({ maxBodyBytes }: Operation, event: HttpEvent): unknown {
+  const text = bodyText(event);
+  if (text === '') return {};
   if (Buffer.byteLength(text) > maxBodyBytes)
     throw new AppError('BODY_TOO_LARGE', `More than ${maxBodyBytes} bytes`, {
       details: { maximum: maxBodyBytes },
@@ -93,8 +93,11 @@ function parse(schema: z.ZodType, value: unknown): unknown {
   });
 }
 
-function json(status: number, body: unknown): HttpResult {
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+function json({ status, maxAge }: Operation, body: unknown): HttpResult {
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': maxAge === undefined ? 'no-store' : `public, max-age=${maxAge}`,
+  };
   return status === 204
     ? { statusCode: 204, headers }
     : { statusCode: status, headers, body: JSON.stringify(body) };

@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.ts';
 import type { Operation } from '../../core/contract/operation.ts';
 import { AppError, ERROR_STATUS } from '../../core/errors.ts';
 import type { KeptReply } from '../../core/stores.ts';
-import type { HttpEvent } from './event.ts';
+import { bodyText, type HttpEvent } from './event.ts';
 
 /** What an operation needs to answer a repeated request with its first reply. */
 export type Once = Pick<Context, 'idempotency' | 'digest'>;
@@ -14,7 +14,7 @@ const KEY = /^[\w-]{8,100}$/;
 
 /** The request by its Idempotency-Key; undefined without one. Throws INVALID_INPUT for a key that is none. */
 export function requestOf(
-  { path }: Operation,
+  { path, secrets = [] }: Operation,
   event: HttpEvent,
   actor: Actor,
   once: Once | undefined,
@@ -26,7 +26,19 @@ export function requestOf(
       details: { fields: [{ field: 'Idempotency-Key', code: 'KEY_FORMAT' }] },
     });
   const { digest } = once;
-  return { scope: actor.personId, key, hash: digest(`${path} ${event.rawPath} ${event.body ?? ''}`) };
+  const body = withoutSecrets(bodyText(event), secrets);
+  return { scope: actor.personId, key, hash: digest(`${path} ${event.rawPath} ${body}`) };
+}
+
+/** A hash of a passphrase could be tried against a dictionary: it is made of what remains. */
+function withoutSecrets(body: string, secrets: readonly string[]): string {
+  if (secrets.length === 0) return body;
+  try {
+    return JSON.stringify(JSON.parse(body, (key, value) => (secrets.includes(key) ? undefined : value)));
+  } catch {
+    // Not JSON: such a request has no reply that would be kept.
+    return '';
+  }
 }
 
 export function keptReply({ scope, key, hash }: RepeatableRequest, body: unknown): KeptReply {

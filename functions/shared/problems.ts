@@ -7,14 +7,16 @@ import { logger } from './logger.ts';
 
 type Language = 'id' | 'en';
 
-/** Errors become RFC 9457 problems; what is not an AppError is logged and becomes a bare 500. */
+/** Errors become RFC 9457 problems; what is not an AppError, or concerns operators only, is logged and becomes a bare 500. */
 export function problems(): middy.MiddlewareObj<HttpEvent, HttpResult> {
   return {
     onError: (request) => {
       const { event, error } = request;
-      const known = error instanceof AppError && ERROR_STATUS[error.code] < 500 ? error : undefined;
+      const known = error instanceof AppError && ERROR_STATUS[error.code] !== 500 ? error : undefined;
       const correlationId = event.requestContext.requestId;
       if (known === undefined) logger.error('Unexpected error', { correlationId, ...traceOf(error) });
+      else if (ERROR_STATUS[known.code] > 500)
+        logger.warn('Unavailable', { correlationId, code: known.code });
       request.response = problemResponse(
         known ?? new AppError('INTERNAL', 'Unexpected'),
         correlationId,
@@ -63,7 +65,7 @@ export function languageOf({ headers }: Pick<HttpEvent, 'headers'>): Language {
 
 /** Only these details leave the server. */
 function publicDetails(
-  { fields, decidedBy, link, competent, currentVersion }: ErrorDetails,
+  { fields, decidedBy, link, competent, currentVersion, askedAt }: ErrorDetails,
   language: Language,
 ): Partial<Problem> {
   return JSON.parse(
@@ -77,6 +79,7 @@ function publicDetails(
       link,
       competent,
       currentVersion,
+      askedAt,
     }),
   );
 }

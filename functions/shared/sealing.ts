@@ -57,7 +57,11 @@ async function freeze(
   named: Named,
 ): Promise<Prepared> {
   const model = modelOf(context, kind, file, setting, named);
-  const stored = await context.documents.freeze({ folder: folderOf(file, named.documentId), model });
+  const frozen = await context.documents.freeze({
+    folder: folderOf(file, named.documentId),
+    model,
+    paperKey: `paper:${setting.district.code}`,
+  });
   return {
     type: 'document-prepared',
     at: setting.now,
@@ -65,7 +69,7 @@ async function freeze(
     ...named,
     kind,
     date: model.date,
-    ...stored,
+    ...frozen,
     fields: model.signatories.map(({ field }) => field),
   };
 }

@@ -41,6 +41,8 @@ async function sealed(
     reason: DOCUMENT_LABELS[kind].id,
     location: setting.office.place,
     signedAt: setting.now,
+    zone: setting.district.zone,
+    level: setting.office.signatureLevel,
   });
   return {
     type: 'document-signed',

@@ -3,6 +3,7 @@ import type { Case } from '../../core/case/case.ts';
 import type { CaseEvent } from '../../core/case/event.ts';
 import type { Context } from '../../core/context.ts';
 import { TASKS_OPERATIONS } from '../../core/contract/operations/tasks.ts';
+import type { SealOrder } from '../../core/ports.ts';
 import {
   orderSignature,
   type SigningRequest,
@@ -24,11 +25,16 @@ export const signDocument = (context: Needs) =>
     async (input) => {
       requireFreshLogin(input.actor, input.event);
       const { caseId, taskId } = input.params;
-      const request = { taskId, ...input.body };
+      const { credential, lostAnswer, ...seen } = input.body;
+      const request = { taskId, ...seen };
+      const service = {
+        ...(credential === undefined ? {} : { credential }),
+        ...(lostAnswer === undefined ? {} : { lostAnswer }),
+      };
       return changeCase(
         context,
         input,
-        (file, person, setting) => signedEvents(context, file, request, person, setting),
+        (file, person, setting) => signedEvents(context, file, { request, service }, person, setting),
         (version, events) => ({
           caseId,
           taskId,
@@ -44,7 +50,7 @@ export const signDocument = (context: Needs) =>
 async function signedEvents(
   context: Needs,
   file: Case,
-  request: SigningRequest,
+  { request, service }: { request: SigningRequest; service: NonNullable<SealOrder['service']> },
   person: Actor,
   setting: Setting,
 ): Promise<CaseEvent[]> {
@@ -60,6 +66,9 @@ async function signedEvents(
     reason: DOCUMENT_LABELS[document.kind].id,
     location: setting.office.place,
     signedAt: setting.now,
+    zone: setting.district.zone,
+    level: setting.office.signatureLevel,
+    service,
   });
   return signatureEvents(order, sealed, person, setting);
 }

@@ -6,7 +6,7 @@ import { DISTRICTS } from '../../core/districts/all.ts';
 import { formatInstant } from '../../core/local-date.ts';
 import { DOCUMENT_LABELS, statusLabel } from '../../core/procedures/clinic-permit/labels.ts';
 import { settableClock } from '../clock.ts';
-import { demoPeople } from '../people.ts';
+import { demoPeople, directoryOf } from '../people.ts';
 import { createSystem, type LocalSystem } from '../system.ts';
 import { type Player, play } from './play.ts';
 import { playS1 } from './story-s1.ts';
@@ -23,7 +23,7 @@ const system = createSystem({
   clock: settableClock(() => 0, Date.parse(START)),
   realNow: Date.now,
   baseUrl: 'http://localhost:8080',
-  directory: { emailOf: async (id) => find(id)?.email, nameOf: (id) => find(id)?.name },
+  directory: directoryOf(() => people),
   log: {
     warn: (message, details) => console.warn(message, details),
     error: (message, details) => console.error(message, details),
@@ -88,7 +88,7 @@ async function report(
       signatures,
     });
   }
-  for (const [index, root] of (await context.signers.trustedRoots()).entries())
+  for (const [index, root] of (await context.documents.trust()).roots.entries())
     writeFileSync(join(OUT, `root-${index + 1}.der`), root);
   const summary = {
     story: 'S1',

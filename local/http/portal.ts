@@ -29,6 +29,8 @@ const POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
+  // The check of documents, and the pages that stay readable without a network.
+  "worker-src 'self'",
   "object-src 'self' blob:",
   "frame-src 'self' blob:",
   "frame-ancestors 'self'",

@@ -183,3 +183,39 @@ describe('a question without a result', () => {
     expect(await directory.emailOf('bengkulu.rina')).toBe('rina@dinkes.example');
   });
 });
+
+describe('the administrators of a district', () => {
+  const member = (index: number, groups: string[], district: string, more: object = {}): CognitoUser => ({
+    sub: subOf(index),
+    groups,
+    attributes: { ...verified(`p${index}@dinkes.example`), 'custom:district': district, ...more },
+  });
+
+  it('are the members of the group whose district it is, from all pages', async () => {
+    const users = [
+      member(1, ['verifier'], '17.71'),
+      member(2, ['admin', 'verifier'], '17.71'),
+      member(3, ['admin'], '36.73'),
+      member(4, ['admin'], '17.71'),
+    ];
+    const { directory, calls } = await openDirectory({ users, pageSize: 1 });
+    expect(await directory.adminsOf('17.71')).toEqual(['p2@dinkes.example', 'p4@dinkes.example']);
+    expect(calls).toHaveLength(4);
+    expect(calls[0]).toMatchObject({ action: 'cognito-idp:ListUsersInGroup', resource: POOL });
+  });
+
+  it('are written to at verified addresses of enabled people only', async () => {
+    const users = [
+      { ...member(1, ['admin'], '17.71'), enabled: false },
+      member(2, ['admin'], '17.71', { email_verified: 'false' }),
+      member(3, ['admin'], '17.7'),
+    ];
+    const { directory } = await openDirectory({ users });
+    expect(await directory.adminsOf('17.71')).toEqual([]);
+  });
+
+  it('cannot be told of a pool without the group: that is an error, not an office without administrators', async () => {
+    const { directory } = await openDirectory();
+    await expect(directory.adminsOf('17.71')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+});

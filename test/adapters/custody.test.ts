@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import { BitString } from 'asn1js';
-import { BasicConstraints, type Certificate, Extension } from 'pkijs';
+import { BasicConstraints, type Certificate, Extension, ExtKeyUsage } from 'pkijs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Custody, parseCustody } from '../../adapters/aws/custody.ts';
 import { issueCertificate } from '../../adapters/local/pki/issue.ts';
@@ -15,10 +15,12 @@ import { permit } from '../documents/models.ts';
 const SEAL = 'seal:17.71';
 const PERSON = 'person:ratna';
 const NOW = Date.parse('2026-07-06T00:00:00Z');
-const YEAR = { before: 1, after: 365 };
+const DAY = 86_400_000;
+const YEAR = { from: NOW - DAY, until: NOW + 365 * DAY };
 const KEY_USAGE = '2.5.29.15';
 const BASIC_CONSTRAINTS = '2.5.29.19';
 const EXTENDED_KEY_USAGE = '2.5.29.37';
+const NAME_CONSTRAINTS = '2.5.29.30';
 
 const curveKey = (namedCurve = 'P-256') => generateKeyPairSync('ec', { namedCurve });
 const rsaKey = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength });
@@ -51,6 +53,7 @@ const entryOf = (certificates: readonly X509Certificate[], changes: Partial<Entr
 const custodyOf = (entry: Entry, changes: Partial<Custody> = {}): Custody => ({
   roots,
   signatories: { [SEAL]: entry },
+  paperCertificates: [],
   ...changes,
 });
 /** The chain of the seal, with some of its certificates replaced. */
@@ -74,7 +77,8 @@ function faultOf(custody: unknown): string {
 
 /** A leaf below an intermediate that was issued for this test. */
 async function chainBelow(intermediate: KeyFile, root = authority.root): Promise<X509Certificate[]> {
-  const issue = { subject: [['commonName', 'Segel']] as const, publicKey: leafKey, now: NOW, days: YEAR };
+  const subject = [['commonName', 'Segel']] as const;
+  const issue = { subject, publicKey: leafKey, validity: YEAR, purpose: 'signing' } as const;
   return [await issueCertificate(issue, intermediate), intermediate.certificate, root.certificate];
 }
 
@@ -82,18 +86,27 @@ async function chainBelow(intermediate: KeyFile, root = authority.root): Promise
 async function verdictOn({ roots, signatories }: Custody): Promise<string> {
   const der = (pem: string) => new Uint8Array(new X509Certificate(pem).raw);
   const signer: Signer = {
+    kind: 'key',
     algorithm: 'ECDSA-P256-SHA256',
     certificates: signatories[SEAL]?.certificates.map(der) ?? [],
     sign: (bytes) => signBytes(bytes, leafSecret),
   };
   const texts = { name: 'Segel', reason: 'Penerbitan', location: 'Bengkulu' };
-  const signed = await pdf.sign(page, { field: 'kepala-dinas', signer, signedAt: NOW, ...texts });
-  return (await pdf.verify(signed, roots.map(der), NOW)).state;
+  const when = { signedAt: NOW, zone: 'Asia/Jakarta', level: 'B-B' } as const;
+  const nobody = () => expect.fail('a service was asked');
+  const services = { timestamp: nobody, revocationOf: nobody };
+  const signed = await pdf.sign(page, { field: 'kepala-dinas', signer, ...when, ...texts }, services);
+  const trust = { roots: roots.map(der), revocationLists: [], paperCertificates: [] };
+  return (await pdf.verify(signed, trust, NOW)).state;
 }
 
 const setUsage = (bits: number) => (certificate: Certificate) => {
   const extnValue = new BitString({ valueHex: new Uint8Array([bits]).buffer, unusedBits: 0 }).toBER();
   replace(certificate, new Extension({ extnID: KEY_USAGE, critical: true, extnValue }));
+};
+const extendedUsage = (keyPurposes: string[]) => (certificate: Certificate) => {
+  const extnValue = new ExtKeyUsage({ keyPurposes }).toSchema().toBER();
+  replace(certificate, new Extension({ extnID: EXTENDED_KEY_USAGE, critical: false, extnValue }));
 };
 function replace(certificate: Certificate, extension: Extension): void {
   remove(extension.extnID)(certificate);
@@ -115,19 +128,22 @@ describe('parseCustody', () => {
         }),
         [PERSON]: entryOf(chain),
         party: entryOf(chain),
+        'paper:17.71': entryOf(chain),
       },
+      paperCertificates: pems(chain.slice(0, 1)),
     };
     expect(parseCustody(JSON.stringify(custody))).toEqual(custody);
   });
 
   test('accepts a deployment whose keys have no certificates yet', () => {
-    expect(parseCustody('{"roots":[],"signatories":{}}')).toEqual({ roots: [], signatories: {} });
+    const empty = { roots: [], signatories: {}, paperCertificates: [] };
+    expect(parseCustody(JSON.stringify(empty))).toEqual(empty);
   });
 
   test('accepts a certificate that is over: only its own signatory cannot sign', async () => {
     const over = await authority.issueTo('Segel', leafKey, {
-      now: NOW - 1e11,
-      days: { before: 1, after: 1 },
+      from: NOW - 3 * DAY,
+      until: NOW - DAY,
     });
     expect(over[0]?.validToDate.getTime()).toBeLessThan(NOW);
     expect(faultOf(custodyOf(entryOf(over)))).toBe('no fault');
@@ -138,13 +154,13 @@ describe('parseCustody', () => {
     ['a list', () => [], 'Custody: Invalid input: expected object, received array'],
     [
       'no signatories',
-      () => ({ roots }),
+      () => ({ roots, paperCertificates: [] }),
       'Custody: signatories: Invalid input: expected record, received undefined',
     ],
     [
       'a signatory of an unknown kind',
-      () => ({ roots, signatories: { 'segel:17.71': entryOf(chain) } }),
-      'Custody of segel:17.71: must be "seal:<district code>", "person:<id>" or "party"',
+      () => custodyOf(entryOf(chain), { signatories: { 'segel:17.71': entryOf(chain) } }),
+      'Custody of segel:17.71: must be "seal:<district code>", "paper:<district code>", "person:<id>" or "party"',
     ],
     [
       'a key that is neither alias nor ARN',
@@ -153,8 +169,8 @@ describe('parseCustody', () => {
     ],
     [
       'an algorithm of another name',
-      () => custodyOf({ ...entryOf(chain), algorithm: 'RSA-2048' as 'RSA-3072' }),
-      `Custody of ${SEAL}: algorithm: Invalid option: expected one of "RSA-3072"|"P-256"`,
+      () => custodyOf({ ...entryOf(chain), algorithm: 'RSA-1024' as 'RSA-3072' }),
+      `Custody of ${SEAL}: algorithm: Invalid option: expected one of "RSA-2048"|"RSA-3072"|"RSA-2048-PSS"|"RSA-3072-PSS"|"P-256"`,
     ],
     [
       'a field that does not belong there',
@@ -208,7 +224,7 @@ describe('parseCustody', () => {
       async () => {
         const { publicKey } = authority.intermediate.certificate;
         const subject = [['commonName', 'Penerbit Lain']] as const;
-        const issue = { subject, publicKey, now: NOW, days: YEAR, authority: { pathLength: 0 } };
+        const issue = { subject, publicKey, validity: YEAR, purpose: 'authority' } as const;
         return chainWith({ 1: await issueCertificate(issue, authority.root) });
       },
       'certificate 2 did not issue certificate 1',
@@ -251,7 +267,7 @@ describe('parseCustody', () => {
 
   test('never takes certificates that are for demonstrations, wherever the name says so', async () => {
     const signer = await demonstrations.signerOf('a');
-    const local = signer.certificates.map((der) => new X509Certificate(der));
+    const local = (signer.kind === 'key' ? signer.certificates : []).map((der) => new X509Certificate(der));
     const named = await authority.issueTo('Segel (Spesimen)', leafKey);
     const issued = await makeAuthority('Sahkan SPESIMEN');
     for (const certificates of [local, named, await issued.issueTo('Segel', leafKey)])
@@ -270,18 +286,20 @@ describe('parseCustody', () => {
       'certificate 1 may not sign documents (key usage)',
     ],
     [
-      'a leaf without a key usage',
-      async () =>
-        chainWith({ 0: await reissue(leaf(), remove(KEY_USAGE), authority.intermediate.privateKey) }),
-      'certificate 1 may not sign documents (key usage)',
+      'a leaf for servers',
+      async () => {
+        const server = extendedUsage(['1.3.6.1.5.5.7.3.1']);
+        return chainWith({ 0: await reissue(leaf(), server, authority.intermediate.privateKey) });
+      },
+      'certificate 1 is not for documents (extended key usage)',
     ],
     [
-      'an issuer without a key usage',
+      'an issuer that may only sign revocation lists',
       async () => {
         const { certificate } = authority.intermediate;
-        return chainWith({ 1: await reissue(certificate, remove(KEY_USAGE), authority.root.privateKey) });
+        return chainWith({ 1: await reissue(certificate, setUsage(0x02), authority.root.privateKey) });
       },
-      'certificate 2 may not sign certificates (key usage)',
+      'certificate 2 did not issue certificate 1',
     ],
     [
       'more authorities than the root allows',
@@ -295,19 +313,19 @@ describe('parseCustody', () => {
     [
       'a critical extension that the verifier does not read',
       async () => {
-        const extnValue = new Uint8Array([0x30, 0x06, 0x06, 0x04, 0x55, 0x1d, 0x25, 0x00]).buffer;
-        const extension = new Extension({ extnID: EXTENDED_KEY_USAGE, critical: true, extnValue });
+        const extnValue = new Uint8Array([0x30, 0x00]).buffer;
+        const extension = new Extension({ extnID: NAME_CONSTRAINTS, critical: true, extnValue });
         const { privateKey } = authority.intermediate;
         return chainWith({ 0: await reissue(leaf(), (it) => replace(it, extension), privateKey) });
       },
-      `certificate 1 has a critical extension that our verifier does not know (${EXTENDED_KEY_USAGE})`,
+      `certificate 1 has a critical extension that our verifier does not know (${NAME_CONSTRAINTS})`,
     ],
     [
       'an issuer whose curve the verifier does not read',
       async () => {
-        const { privateKey, publicKey } = curveKey('P-384');
+        const { privateKey, publicKey } = curveKey('secp256k1');
         const subject = [['commonName', 'Penerbit']] as const;
-        const issue = { subject, publicKey, now: NOW, days: YEAR, authority: { pathLength: 0 } };
+        const issue = { subject, publicKey, validity: YEAR, purpose: 'authority' } as const;
         const certificate = await issueCertificate(issue, authority.root);
         return custodyOf(entryOf(await chainBelow({ certificate, privateKey })));
       },
@@ -316,12 +334,23 @@ describe('parseCustody', () => {
   ])('refuses what the verifier would refuse: %s', async (_, make, sentence) => {
     const custody = await make();
     expect(faultOf(custody)).toBe(`Custody of ${SEAL}: ${sentence}`);
-    expect(await verdictOn(custody)).not.toBe('valid');
+    expect(await verdictOn(custody)).not.toBe('VALID');
   });
 
   test('accepts a chain that the verifier follows', async () => {
     expect(faultOf(chainWith({}))).toBe('no fault');
-    expect(await verdictOn(chainWith({}))).toBe('valid');
+    expect(await verdictOn(chainWith({}))).toBe('VALID');
+  });
+
+  test('refuses a paper key that no QR code has room for, and certificates of papers that are none', async () => {
+    const { publicKey } = rsaKey(2048);
+    const entry = entryOf(await authority.issueTo('Kertas', publicKey), { algorithm: 'RSA-2048' });
+    expect(faultOf({ roots, signatories: { 'paper:17.71': entry }, paperCertificates: [] })).toBe(
+      'Custody of paper:17.71: a paper key must be P-256, not RSA-2048',
+    );
+    expect(faultOf(custodyOf(entryOf(chain), { paperCertificates: entry.certificates.slice(0, 1) }))).toBe(
+      'Custody: paper certificate 1 has no P-256 key',
+    );
   });
 
   test('refuses roots that are no roots', () => {
@@ -341,11 +370,12 @@ describe('parseCustody', () => {
       `Custody of ${SEAL}: certificate 2 is not self-signed`,
       `Custody of ${PERSON}: certificate 1 has no RSA-3072 key`,
     ];
-    expect(faultOf({ roots, signatories })).toBe(faults.join('. '));
-    expect(() => parseCustody(JSON.stringify({ roots, signatories }))).toThrow(
+    expect(faultOf({ roots, signatories, paperCertificates: [] })).toBe(faults.join('. '));
+    expect(() => parseCustody(JSON.stringify({ roots, signatories, paperCertificates: [] }))).toThrow(
       expect.objectContaining({ details: { faults } }),
     );
-    expect(faultOf({ roots, signatories: { x: entryOf(chain), [SEAL]: {} } }).split('. ')).toEqual([
+    const broken = { x: entryOf(chain), [SEAL]: {} };
+    expect(faultOf({ roots, signatories: broken, paperCertificates: [] }).split('. ')).toEqual([
       expect.stringContaining('Custody of x: must be'),
       expect.stringContaining(`Custody of ${SEAL}: keyId:`),
       expect.stringContaining(`Custody of ${SEAL}: algorithm:`),

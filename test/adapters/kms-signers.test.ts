@@ -1,7 +1,14 @@
-import { createHash, generateKeyPairSync, randomBytes, verify, X509Certificate } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  generateKeyPairSync,
+  randomBytes,
+  verify,
+  X509Certificate,
+} from 'node:crypto';
 import { DescribeKeyCommand, GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type Custody, parseCustody } from '../../adapters/aws/custody.ts';
+import { type Custody, type KeyAlgorithm, parseCustody } from '../../adapters/aws/custody.ts';
 import { kmsSigners } from '../../adapters/aws/kms-signers.ts';
 import type { Signer } from '../../core/ports.ts';
 import { pdf } from '../../documents/index.ts';
@@ -13,6 +20,7 @@ const NOW = Date.parse('2026-07-06T03:00:00Z');
 const DAY = 86_400_000;
 const SEAL = 'seal:17.71';
 const HEAD = 'person:ratna';
+const PAPER = 'paper:17.71';
 const BYTES = new Uint8Array(randomBytes(100_000));
 
 let kms: KmsServer;
@@ -30,20 +38,26 @@ beforeAll(async () => {
   });
   const credentials = { accessKeyId: 'AKIDDOCUMENTS', secretAccessKey: 'secret' };
   client = new KMSClient({ endpoint: kms.endpoint, region: 'ap-southeast-3', credentials });
-  custody = parseCustody(JSON.stringify(await makeCustody(kms, [SEAL, HEAD, 'party'])));
+  custody = parseCustody(JSON.stringify(await makeCustody(kms, [SEAL, HEAD, PAPER, 'party'])));
 });
 afterAll(async () => {
   client.destroy();
   await kms.stop();
 });
 
-const open = (from = custody, clock = { now: () => NOW }) => kmsSigners({ client, custody: from, clock });
-const signerOf = (signatory: string, from = custody) => open(from).signerOf(signatory);
+const LIST = new Uint8Array([0x30, 0x00]);
+const open = (from = custody, clock = { now: () => NOW }) =>
+  kmsSigners({ client, custody: from, clock, revocationLists: async () => [LIST] });
+async function signerOf(signatory: string, from = custody): Promise<Signer> {
+  const signer = await open(from).signerOf(signatory);
+  return signer.kind === 'key' ? signer : expect.fail('no key');
+}
 function leafOf({ certificates: [leaf] }: Signer): X509Certificate {
   return new X509Certificate(leaf ?? expect.fail('no leaf'));
 }
+const nobody = () => expect.fail('a service was asked');
 /** A custody of one signatory with a key of its own in the KMS. */
-const custodyOf = (signatory: string, algorithm: KmsAlgorithm = 'P-256') =>
+const custodyOf = (signatory: string, algorithm: KeyAlgorithm = 'P-256') =>
   makeCustody(kms, [signatory], () => algorithm);
 
 describe('kmsSigners', () => {
@@ -58,6 +72,19 @@ describe('kmsSigners', () => {
     expect(publicKey.asymmetricKeyType).toBe(type);
     expect(verify('sha256', BYTES, publicKey, await signer.sign(BYTES))).toBe(true);
   });
+
+  test.each<KeyAlgorithm>(['RSA-2048-PSS', 'RSA-3072-PSS'])(
+    'signs with %s as its name says',
+    async (algorithm) => {
+      const signer = await signerOf(SEAL, await custodyOf(SEAL, algorithm));
+      const { publicKey: key } = leafOf(signer);
+      const signature = await signer.sign(BYTES);
+      expect(signer.algorithm).toBe('RSASSA-PSS-SHA256');
+      expect(key.asymmetricKeyDetails?.modulusLength).toBe(Number(algorithm.split('-')[1]));
+      const padding = constants.RSA_PKCS1_PSS_PADDING;
+      expect(verify('sha256', BYTES, { key, padding, saltLength: 32 }, signature)).toBe(true);
+    },
+  );
 
   test('asks KMS for one signature over the digest, by the alias of the custody', async () => {
     const signer = await signerOf(HEAD);
@@ -91,6 +118,7 @@ describe('kmsSigners', () => {
       JSON.stringify({
         roots: pems([authority.root.certificate]),
         signatories: { [SEAL]: { keyId: arn, algorithm: 'P-256', certificates } },
+        paperCertificates: [],
       }),
     );
     const signature = await (await signerOf(SEAL, byArn)).sign(BYTES);
@@ -102,7 +130,11 @@ describe('kmsSigners', () => {
     const [leaf, intermediate, root] = certificates.map((der) => new X509Certificate(der));
     expect([leaf, intermediate, root].map((one) => one?.ca)).toEqual([false, true, true]);
     expect(leaf && intermediate && leaf.verify(intermediate.publicKey)).toBe(true);
-    expect(await open().trustedRoots()).toEqual([certificates[2]]);
+    expect(await open().trust()).toEqual({
+      roots: [certificates[2]],
+      revocationLists: [LIST],
+      paperCertificates: [(await signerOf(PAPER)).certificates[0]],
+    });
   });
 
   test('lets every applicant countersign with the one key of the parties', async () => {
@@ -129,22 +161,32 @@ describe('kmsSigners', () => {
 });
 
 describe('a document signed by KMS', () => {
-  const texts = { reason: 'Penerbitan (izin)', location: 'Bengkulu', signedAt: NOW };
+  const texts = {
+    reason: 'Penerbitan (izin)',
+    location: 'Bengkulu',
+    signedAt: NOW,
+    zone: 'Asia/Jakarta',
+    level: 'B-B',
+  } as const;
+  const trust = async (from = custody) => ({ ...(await open(from).trust()), revocationLists: [] });
+  /** No level of these tests asks for anything. */
+  const services = { timestamp: nobody, revocationOf: nobody };
 
   test.each([SEAL, HEAD])('is valid by the roots of the custody when %s signs', async (signatory) => {
     const signer = await signerOf(signatory);
     const request = { field: 'kepala-dinas', signer, name: signatory, ...texts };
-    const signed = await pdf.sign(await pdf.render(permit()), request);
-    expect(await pdf.verify(signed, await open().trustedRoots(), NOW)).toEqual({
-      state: 'valid',
+    const signed = await pdf.sign(await pdf.render(permit()), request, services);
+    expect(await pdf.verify(signed, await trust(), NOW)).toMatchObject({
+      state: 'VALID',
       reason: 'VALID',
       signatures: [
         {
           field: 'kepala-dinas',
-          state: 'valid',
+          state: 'VALID',
           reason: 'VALID',
           signerName: `Nama ${signatory}`,
-          signedAt: NOW,
+          claimedAt: NOW,
+          level: 'B-B',
         },
       ],
     });
@@ -156,16 +198,18 @@ describe('a document signed by KMS', () => {
       ['pemohon', 'party:sari'],
       ['ketua-tim', SEAL],
     ] as const)
-      bytes = await pdf.sign(bytes, { field, signer: await signerOf(signatory), name: field, ...texts });
-    const report = await pdf.verify(bytes, await open().trustedRoots(), NOW);
+      bytes = await pdf.sign(
+        bytes,
+        { field, signer: await signerOf(signatory), name: field, ...texts },
+        services,
+      );
+    const report = await pdf.verify(bytes, await trust(), NOW);
     expect(report.signatures.map(({ state, signerName }) => [state, signerName])).toEqual([
-      ['valid', 'Nama party'],
-      ['valid', `Nama ${SEAL}`],
+      ['VALID', 'Nama party'],
+      ['VALID', `Nama ${SEAL}`],
     ]);
     const strangers = await custodyOf('person:stranger');
-    expect((await pdf.verify(bytes, await open(strangers).trustedRoots(), NOW)).reason).toBe(
-      'UNTRUSTED_ROOT',
-    );
+    expect((await pdf.verify(bytes, await trust(strangers), NOW)).reason).toBe('UNTRUSTED_ROOT');
   });
 });
 
@@ -211,7 +255,8 @@ describe('a key that cannot be used', () => {
   test('is a missing signer when it is not there', async () => {
     const { signatories, roots } = await custodyOf('person:gone');
     const entry = signatories['person:gone'] ?? expect.fail('no entry');
-    const gone = { roots, signatories: { 'person:gone': { ...entry, keyId: 'alias/sahkan/nowhere' } } };
+    const lost = { ...entry, keyId: 'alias/sahkan/nowhere' };
+    const gone = { roots, signatories: { 'person:gone': lost }, paperCertificates: [] };
     await expect((await signerOf('person:gone', gone)).sign(BYTES)).rejects.toMatchObject({
       code: 'SIGNER_MISSING',
       cause: { name: 'NotFoundException' },
@@ -229,7 +274,7 @@ describe('a key that cannot be used', () => {
 });
 
 describe('a certificate that does not hold', () => {
-  const validity = { now: NOW, days: { before: 10, after: 10 } };
+  const validity = { from: NOW - 10 * DAY, until: NOW + 10 * DAY };
   let brief: Custody;
   let at = NOW;
   const signers = () => open(brief, { now: () => at });
@@ -245,37 +290,39 @@ describe('a certificate that does not hold', () => {
       'person:long': await entry(await old.issueTo('Nama', publicKey)),
     };
     const roots = pems([authority.root.certificate, old.root.certificate]);
-    brief = parseCustody(JSON.stringify({ roots, signatories }));
+    brief = parseCustody(JSON.stringify({ roots, signatories, paperCertificates: [] }));
   });
 
   test.each([
-    ['over', 11, 'Custody of person:brief: certificate 1 expired at 2026-07-16T03:00:00.000Z'],
-    [
-      'not yet valid',
-      -11,
-      'Custody of person:brief: certificate 1 is valid only from 2026-06-26T03:00:00.000Z',
-    ],
-  ])('makes no signer when it is %s', async (_, days, message) => {
+    ['expired', 11, 'CERTIFICATE_EXPIRED', '2026-07-16'],
+    ['not-yet-valid', -11, 'CERTIFICATE_NOT_YET_VALID', '2026-06-26'],
+  ])('makes no signer when it is %s', async (state, days, code, date) => {
     at = NOW + days * DAY;
-    await expect(signers().signerOf('person:brief')).rejects.toMatchObject({
-      code: 'SIGNER_MISSING',
-      message,
+    await expect(signers().signerOf('person:brief')).rejects.toMatchObject({ code, details: { date } });
+    expect(await signers().held()).toContainEqual({
+      signatory: 'person:brief',
+      commonName: 'Nama',
+      serialNumber: expect.stringMatching(/^[0-9a-f]+$/),
+      notBefore: NOW - 10 * DAY,
+      notAfter: NOW + 10 * DAY,
+      state,
     });
   });
 
   test('holds to the last second, and not beyond it, for a signer that was asked for in time', async () => {
     at = NOW + 10 * DAY;
     const signer = await signers().signerOf('person:brief');
+    if (signer.kind !== 'key') throw new Error('no key');
     expect(verify('sha256', BYTES, leafOf(signer).publicKey, await signer.sign(BYTES))).toBe(true);
     at += 1;
-    await expect(signer.sign(BYTES)).rejects.toMatchObject({ code: 'SIGNER_MISSING' });
+    await expect(signer.sign(BYTES)).rejects.toMatchObject({ code: 'CERTIFICATE_EXPIRED' });
   });
 
   test('counts when it is the one of an authority', async () => {
     at = NOW + 11 * DAY;
     await expect(signers().signerOf('person:long')).rejects.toMatchObject({
-      code: 'SIGNER_MISSING',
-      message: 'Custody of person:long: certificate 2 expired at 2026-07-16T03:00:00.000Z',
+      code: 'CERTIFICATE_EXPIRED',
+      message: 'Custody of person:long: certificate 2 has expired',
     });
   });
 });

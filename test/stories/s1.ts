@@ -173,16 +173,16 @@ export const S1: Readonly<Record<string, (played: PlayedS1) => Promise<void>>> =
 
     const byCode = await visitor.call('verifyCode', { params: { code: permit.code } });
     expect(byCode).toMatchObject({
-      file: 'not-checked',
+      file: 'NOT_CHECKED',
       register: { state: 'current', number: permit.number, districtName: 'Kota Bengkulu' },
     });
     expect(await upload(bytes)).toMatchObject({
-      file: 'valid',
+      file: 'VALID',
       register: { state: 'current', sameFile: true, specimen },
     });
     const forged = bytes.slice();
     const place = Buffer.from(forged).indexOf('endstream') - 20;
     forged[place] = (forged[place] ?? 0) ^ 1;
-    expect(await upload(forged)).toMatchObject({ file: 'invalid', register: { sameFile: false } });
+    expect(await upload(forged)).toMatchObject({ file: 'INVALID', register: { sameFile: false } });
   },
 };

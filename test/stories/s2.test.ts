@@ -115,7 +115,7 @@ describe('S2 a: the agreement with the hospital is not in force', () => {
     await goToDecision(system, cast, caseId);
     await sign(system, cast.headOfOffice, caseId, 'decide-permit');
     expect(await textOf(system, await documentOf(system, caseId, 'operating-permit'))).toContain(
-      'Catatan: perjanjian rujukan dengan RS Hermina belum berlaku',
+      'Perjanjian rujukan dengan RS Hermina belum berlaku',
     );
   });
 

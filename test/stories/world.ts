@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { SigningService } from '../../adapters/node/signers-with-service.ts';
 import type { District } from '../../core/district.ts';
 import { DISTRICTS } from '../../core/districts/all.ts';
 import type { Mail } from '../../core/ports.ts';
 import { settableClock } from '../../local/clock.ts';
 import { type Player, play, type Reachable } from '../../local/demo/play.ts';
 import type { LocalEngine } from '../../local/engine.ts';
-import { demoPeople } from '../../local/people.ts';
+import { demoPeople, directoryOf } from '../../local/people.ts';
 import { createSystem, type LocalSystem } from '../../local/system.ts';
 
 /** What stories need of a running system, wherever it runs. */
@@ -46,6 +47,7 @@ type Options = {
   readonly districts?: readonly District[];
   readonly onDisk?: boolean;
   readonly quiet?: boolean;
+  readonly signingService?: SigningService;
 };
 
 /** An instant in WIB: `2026-07-06 09:00`. */
@@ -54,7 +56,7 @@ export const wib = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+
 /** The whole system in this process, on a clock that stands still until it is moved. Ends with the test. */
 export async function openWorld(
   start: string,
-  { districts = DISTRICTS, onDisk = false, quiet = false }: Options = {},
+  { districts = DISTRICTS, onDisk = false, quiet = false, signingService }: Options = {},
 ): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sahkan-'));
   const people = demoPeople(districts);
@@ -66,8 +68,9 @@ export async function openWorld(
       clock: settableClock(() => 0, at),
       realNow: Date.now,
       baseUrl: 'https://sahkan.example',
-      directory: { emailOf: async (id) => find(id)?.email, nameOf: (id) => find(id)?.name },
+      directory: directoryOf(() => people),
       districts,
+      ...(signingService === undefined ? {} : { signingService }),
       log: { warn: quiet ? () => undefined : console.warn, error: console.error },
     });
     await created.start();

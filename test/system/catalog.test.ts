@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Context } from '../../core/context.ts';
 import { OPERATIONS, type OperationName } from '../../core/contract/operations.ts';
 import { type DocumentReply, documentsOver } from '../../core/document-requests.ts';
+import type { PdfTools } from '../../core/ports.ts';
 import { CATALOG, type FunctionName, type FunctionRow } from '../../functions/catalog.ts';
 import { httpHandlers, stepHandlers } from '../../functions/handlers.ts';
 import type { HttpHandler } from '../../functions/shared/event.ts';
@@ -15,7 +16,7 @@ import { STEPS } from '../../workflows/index.ts';
 import { applicationOf, CAST, castOf, HAPPY_ACTS, layDraft, perform } from './cases.ts';
 import { everythingElse } from './other-operations.ts';
 import { rareWays } from './rare-ways.ts';
-import { type Bench, openBench, plainPdf, START } from './system.ts';
+import { type Bench, openBench, plainPdf, plainService, START } from './system.ts';
 
 const FUNCTIONS = join(import.meta.dirname, '../../functions');
 const NAMES = Object.keys(OPERATIONS) as OperationName[];
@@ -43,6 +44,8 @@ describe('the catalog', () => {
     );
     const entries = new Set(ROWS.map(([, { entry }]) => entry));
     expect(files.filter((file) => !entries.has(file))).toEqual([
+      'documents/sign-at-service',
+      'documents/signing-journal',
       'feed/change',
       'feed/measure',
       'feed/notify',
@@ -73,11 +76,26 @@ async function factoryOf(name: FunctionName): Promise<unknown> {
   return module[name];
 }
 
+/** Signs with a time stamp and the state of the certificate, as the real tools do. */
+const provenPdf: PdfTools = {
+  ...plainPdf,
+  async sign(document, request, services) {
+    const [leaf, issuer] = request.signer.certificates;
+    await services.timestamp(document);
+    if (leaf && issuer) await services.revocationOf(leaf, issuer);
+    return plainPdf.sign(document, request, services);
+  },
+};
+
 type Reads = Map<FunctionName, Set<string>>;
 
 /** Runs every function of the catalog on a context of its own that remembers what was read of it. */
 async function readsOfStories(): Promise<Reads> {
-  const bench = await openBench({ pdf: plainPdf, running: false });
+  const bench = await openBench({
+    ...{ pdf: provenPdf, running: false },
+    // The head of the office; everybody else has a key here.
+    signingService: plainService('person:bengkulu.ratna'),
+  });
   onTestFinished(bench.close);
   await seedRegister(bench.system.context);
   const reads: Reads = new Map();
@@ -193,6 +211,9 @@ async function playByHand(bench: Bench, system: LocalSystem, run: Run): Promise<
   await openFirstTask(bench, returned);
   await rareWays({ ...system, settle: () => openReturned(bench, returned) }, as, returned);
   await run('observe');
+  const inFiveDays = system.clock.now() + 5 * 24 * 3_600_000;
+  await bench.system.custody.signers.renew('seal:17.71', { until: inFiveDays });
+  await run('warnCertificates');
   await run('issueClaims', {
     request: { userAttributes: { sub: 'someone', name: 'Siti' }, groupConfiguration: {} },
     response: {},

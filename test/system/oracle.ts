@@ -27,6 +27,7 @@ export const ON_CASES = {
   reassignTask: 'reassign',
   decideTask: 'decide',
   signDocument: 'sign',
+  endDocument: 'revoke-document',
 } as const satisfies Partial<Record<OperationName, Action>>;
 export type CaseOperation = keyof typeof ON_CASES;
 const BY_TOKEN: readonly CaseOperation[] = ['getCase', 'previewDocument', 'downloadFile'];
@@ -70,8 +71,14 @@ export function expected(
   if (rolesFor(action, actor, place).length === 0)
     return rolesFor('read', actor, place).length === 0 ? 'NOT_FOUND' : 'NOT_ALLOWED';
   const ended = (ENDED as readonly string[]).includes(status);
-  if (!('in' in ACTIONS[action]) || !ended) return 'admitted';
-  return status === 'deemed-granted' ? 'DEEMED_GRANTED' : 'CASE_CLOSED';
+  const rule = ACTIONS[action];
+  const states: readonly string[] = 'in' in rule ? rule.in : [status];
+  if (!states.includes(status)) {
+    if (!ended) return 'CASE_OPEN';
+    return status === 'deemed-granted' ? 'DEEMED_GRANTED' : 'CASE_CLOSED';
+  }
+  // Who ends documents is the office that decided; in this district the health office.
+  return action === 'revoke-document' && !actor.roles.includes('head-of-office') ? 'NOT_ALLOWED' : 'admitted';
 }
 
 /** Past the table, the task's own role and the things named in the request still count. */

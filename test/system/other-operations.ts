@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { CaseEvent } from '../../core/case/event.ts';
 import { LocalDate } from '../../core/local-date.ts';
 import { apply, view } from '../../local/demo/acts.ts';
 import type { Player } from '../../local/demo/play.ts';
@@ -30,6 +32,7 @@ export async function everythingElse(
     await applicant.call('verifyFile', { body: { pdf: other.toString('base64') } });
   }
   await applicant.call('verifyCode', { params: { code: 'TIDAKADA' } });
+  await applicant.call('getTrust');
 
   const open = await apply(system, applicant, applicationOf(50));
   const task = { caseId: open, taskId: 'check-completeness-1' };
@@ -64,4 +67,38 @@ export async function everythingElse(
   await applicant.call('listCases', { query: { status: 'draft' } });
   await applicant.call('detachFile', { params: { caseId, fileId: record.fileId } });
   await applicant.call('deleteDraft', { params: { caseId } });
+  await endDocuments(system, headOfOffice, granted);
+}
+
+/** The receipt is replaced by that of another file of the clinic, and the permit revoked. */
+async function endDocuments({ context }: Playable, headOfOffice: Player, granted: string): Promise<void> {
+  const reason = 'Salah tulis alamat klinik.';
+  const replacedBy = await twinReceipt(context, granted);
+  const { version } = await view(headOfOffice, granted);
+  await headOfOffice.call('endDocument', {
+    params: { caseId: granted, documentId: 'receipt-1' },
+    body: { action: 'replace', replacedBy, reason, version },
+    idempotencyKey: 'kunci-ganti',
+  });
+  await headOfOffice.call('endDocument', {
+    params: { caseId: granted, documentId: 'operating-permit-1' },
+    body: { action: 'revoke', reason, version: version + 1 },
+    idempotencyKey: 'kunci-cabut',
+  });
+  await view(headOfOffice, granted);
+}
+
+/** Another file of the same clinic with a signed receipt; gives its code. */
+async function twinReceipt({ cases }: Playable['context'], like: string): Promise<string> {
+  const caseId = randomUUID();
+  const events = (await cases.events(like)).map(({ event }) => event);
+  const code = 'KEMBAR123456';
+  const copied = events.flatMap((event): CaseEvent[] => {
+    if (event.type === 'submitted') return [{ ...event, receiptNumber: 'TT-KEMBAR' }];
+    const ofReceipt = 'documentId' in event && event.documentId === 'receipt-1';
+    if (event.type === 'document-prepared' && ofReceipt) return [{ ...event, number: 'TT-KEMBAR', code }];
+    return event.type === 'document-signed' && ofReceipt ? [event] : [];
+  });
+  await cases.append(await cases.load(caseId), copied);
+  return code;
 }

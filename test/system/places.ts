@@ -17,7 +17,11 @@ export type Place = 'draft' | Case['status'];
 export function withoutWrites(context: Context): Context {
   return {
     ...context,
-    cases: { ...context.cases, append: async (record) => record },
+    cases: {
+      ...context.cases,
+      append: async (record) => record,
+      appendBeside: async (record) => record,
+    },
     drafts: {
       ...context.drafts,
       save: async () => undefined,
@@ -129,6 +133,10 @@ export function requestFor(operation: OperationName, caseId: string): Call<Opera
     reassignTask: { params: task, body: { personId: 'bengkulu.yogi', reason: 'Cuti.' } },
     decideTask: { params: task, body: { outcome: 'accepted', reason: '' } },
     signDocument: { params: task, body: { documentId: 'receipt-1', sha256: '0'.repeat(64) } },
+    endDocument: {
+      params: { caseId, documentId: 'receipt-1' },
+      body: { action: 'revoke', reason: 'Salah alamat klinik.', version: 1 },
+    },
     saveDraft: { params: { caseId }, body: { version: 1, form: applicationOf(9) } },
     submitCase: { params: { caseId }, body: { version: 1 } },
   };

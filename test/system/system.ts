@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SigningService } from '../../adapters/node/signers-with-service.ts';
 import type { District } from '../../core/district.ts';
 import { DISTRICTS } from '../../core/districts/all.ts';
-import type { PdfTools } from '../../core/ports.ts';
+import type { DocumentSigner, PdfTools } from '../../core/ports.ts';
 import { settableClock } from '../../local/clock.ts';
 import { type Person, type Player, play } from '../../local/demo/play.ts';
 import type { Log } from '../../local/log.ts';
-import { demoPeople } from '../../local/people.ts';
+import { demoPeople, directoryOf } from '../../local/people.ts';
 import { createSystem, type LocalSystem } from '../../local/system.ts';
 
 export const START = '2026-07-06 09:00';
@@ -30,6 +31,7 @@ export type BenchOptions = {
   readonly start?: string;
   readonly districts?: readonly District[];
   readonly pdf?: PdfTools;
+  readonly signingService?: SigningService;
   /** Kept after `close` when it is given; else a folder of its own and a database in memory. */
   readonly dataDir?: string;
   readonly baseUrl?: string;
@@ -40,7 +42,8 @@ export type BenchOptions = {
 
 /** The whole system in this process on a clock that stands still; without vitest, so that a child process can use it. */
 export async function openBench(options: BenchOptions = {}): Promise<Bench> {
-  const { districts = DISTRICTS, pdf, start = START, baseUrl = 'https://sahkan.example' } = options;
+  const { districts = DISTRICTS, pdf, signingService, start = START } = options;
+  const { baseUrl = 'https://sahkan.example' } = options;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'sahkan-'));
   const people = demoPeople(districts);
   const find = (id: string) => people.find((person) => (person.id ?? person.username) === id);
@@ -52,11 +55,13 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     clock: settableClock(() => 0, wib(start)),
     realNow: Date.now,
     baseUrl,
-    directory: { emailOf: async (id) => find(id)?.email, nameOf: (id) => find(id)?.name },
+    serviceUrl: `${baseUrl}/pki`,
+    directory: directoryOf(() => people),
     districts,
     log: options.log ?? { warn: note, error: note },
     ...(options.dataDir === undefined ? { databasePath: ':memory:' } : {}),
     ...(pdf === undefined ? {} : { pdf }),
+    ...(signingService === undefined ? {} : { signingService }),
   });
   if (options.running !== false) await system.start();
   const person = (username: string): Person => {
@@ -84,7 +89,26 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const UNCHANGED = { state: 'VALID', reason: 'VALID' } as const;
+const CHANGED = { state: 'INVALID', reason: 'CHANGED_AFTER_SIGNING' } as const;
 const encode = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+
+/** A service that signs such documents for whoever asks. */
+export function plainService(...signatories: readonly string[]): SigningService {
+  const signerOf = (commonName: string): DocumentSigner => ({
+    kind: 'service',
+    commonName,
+    async sign(document, _request, journal, accept) {
+      await journal.read();
+      await journal.add({ type: 'asked', at: 0 });
+      const signature = encode({ field: commonName, name: commonName, over: sha256(document) });
+      const signed = Buffer.concat([document, signature]);
+      await accept(signed);
+      return signed;
+    },
+  });
+  return { signatories: new Map(signatories.map((name) => [name, signerOf(name)])), roots: [] };
+}
 
 /**
  * The tools without PDF: a document is a line of JSON, each signature one more line over everything before it.
@@ -92,6 +116,7 @@ const encode = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(va
  */
 export const plainPdf: PdfTools = {
   render: async (model) => encode(model),
+  sealPaper: async (model) => ({ model, modelSha256: sha256(encode(model)) }),
   async sign(document, { field, signer, signedAt, name }) {
     const signature = Buffer.from(await signer.sign(document)).toString('base64');
     return Buffer.concat([document, encode({ field, signedAt, name, over: sha256(document), signature })]);
@@ -104,13 +129,13 @@ export const plainPdf: PdfTools = {
       const whole = over === sha256(before);
       return {
         field,
-        state: whole ? ('valid' as const) : ('invalid' as const),
-        reason: whole ? 'VALID' : 'CHANGED',
+        ...(whole ? UNCHANGED : CHANGED),
         signerName: name,
-        signedAt,
+        claimedAt: signedAt,
       };
     });
-    const state = signatures.every((signature) => signature.state === 'valid') ? 'valid' : 'invalid';
-    return { state, reason: state === 'valid' ? 'VALID' : 'CHANGED', signatures };
+    const whole = signatures.every(({ state }) => state === 'VALID');
+    const revisions = lines.length;
+    return { ...(whole ? UNCHANGED : CHANGED), signatures, documentTimestamps: [], revisions };
   },
 };
