@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { boot, type Running } from '../../local/boot.ts';
+import type { LocalConfig } from '../../local/config.ts';
 import { DEMO_PASSWORD } from '../../local/people.ts';
 import { openBrowser } from './browser.ts';
 
@@ -34,11 +35,11 @@ export type Portal = {
 };
 
 /** The whole system with a real browser in front of it, in a fresh data folder. */
-export async function openPortal(clockStart: string): Promise<Portal> {
+export async function openPortal(clockStart: string, more: Partial<LocalConfig> = {}): Promise<Portal> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sahkan-e2e-'));
   const port = await freePort();
   const baseUrl = `http://localhost:${port}`;
-  const running = await boot({ port, dataDir, baseUrl, clockStart: Date.parse(clockStart) });
+  const running = await boot({ port, dataDir, baseUrl, clockStart: Date.parse(clockStart), ...more });
   const browser: Browser = await openBrowser();
   const contexts: BrowserContext[] = [];
   mkdirSync(SCREENS, { recursive: true });

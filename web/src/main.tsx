@@ -5,6 +5,7 @@ import { queryClient } from './api/hooks.ts';
 import { Routes } from './app/routes.tsx';
 import { Shell } from './app/shell.tsx';
 import { loadSettings } from './config.ts';
+import { keepForOffline } from './service-worker/register.ts';
 import { startSession } from './session/session.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -20,6 +21,8 @@ if (root === null) throw new Error('index.html has no #root');
 
 // The callback pages finish a login themselves; a silent login inside a silent login would never end.
 if (!window.location.pathname.startsWith('/login/')) startSession();
+
+if (import.meta.env.PROD) keepForOffline();
 
 /** Milliseconds that the first picture waits for settings that are slower than this script. */
 const PATIENCE = 300;

@@ -4,6 +4,7 @@ import { currentLanguage } from '../i18n/language.ts';
 import { accessToken, loginAgain } from '../session/access.ts';
 import { retryAfter } from '../session/retry-delay.ts';
 import { OfflineError, ProblemError, problemOf } from './errors.ts';
+import { requestKey } from './request-key.ts';
 import type { CallInput, CallOptions, OperationName, ReplyOf } from './types.ts';
 
 /** The slots of any operation, without the types of one. */
@@ -32,7 +33,7 @@ export async function callParts<N extends OperationName>(
   parts: Parts,
   options: CallOptions = {},
 ): Promise<ReplyOf<N>> {
-  const key = options.idempotencyKey ?? crypto.randomUUID();
+  const key = options.idempotencyKey ?? requestKey();
   const attempt = () => send(name, parts, key, options.signal);
   const first = await attempt();
   const response = first.status === 401 ? await afterLogin(first, attempt) : first;

@@ -14,10 +14,10 @@ const TEXTS = {
     },
   },
   fresh: {
-    title: { id: 'Masuk lagi untuk menandatangani', en: 'Log in again to sign' },
+    title: { id: 'Masuk lagi untuk melanjutkan', en: 'Log in again to go on' },
     lead: {
-      id: 'Tanda tangan memerlukan kata sandi yang baru saja dimasukkan. Jendela kecil akan terbuka.',
-      en: 'A signature needs a password that was entered just now. A small window will open.',
+      id: 'Tanda tangan, juga pencabutan, penggantian, dan pembatalan dokumen, memerlukan kata sandi yang baru saja dimasukkan. Jendela kecil akan terbuka.',
+      en: 'To sign, revoke, replace or void needs a password that was entered just now. A small window will open.',
     },
   },
 } as const satisfies Record<LoginReason, unknown>;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { CaseView, DocumentView } from '../../../../core/contract/views.ts';
+import { END_LABELS } from '../../../../core/procedures/clinic-permit/labels.ts';
 import { ProblemNotice } from '../../app/problem.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/language.ts';
@@ -20,10 +21,11 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Spinner } from '../../ui/loading.tsx';
 import { Badge } from '../../ui/notice.tsx';
 import { PdfFrame } from '../../ui/pdf-frame.tsx';
+import { EndDocument } from './ending/end-document.tsx';
 
 type Props = { readonly view: CaseView };
 
-/** The PDFs that the office made, newest first: to read, to keep, to verify. Voided ones stay in the list. */
+/** The PDFs that the office made, newest first: to read, to keep, to verify. Those that ended stay in the list. */
 export function CaseDocuments({ view }: Props) {
   const t = useText();
   const { person } = useSession();
@@ -48,7 +50,9 @@ function DocumentLine({ view, document }: Props & { readonly document: DocumentV
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const voided = document.state === 'voided';
+  const past = document.ended !== undefined;
+  // What nobody had signed was never handed over: there is nothing to keep or to verify.
+  const handedOver = document.signatures.length > 0;
   const save = () => {
     setBusy(true);
     setError(undefined);
@@ -57,7 +61,7 @@ function DocumentLine({ view, document }: Props & { readonly document: DocumentV
       .finally(() => setBusy(false));
   };
   return (
-    <li className={voided ? 'row-line row-voided' : 'row-line'}>
+    <li className={past ? 'row-line row-voided' : 'row-line'}>
       <div className="row-text">
         <p className="row-title">
           {t(document.label)} <DocumentState document={document} />
@@ -71,8 +75,9 @@ function DocumentLine({ view, document }: Props & { readonly document: DocumentV
             {format.instant(at, view.zone)}
           </p>
         ))}
-        {!voided && document.state === 'signed' && (
-          <p className="row-note">
+        {document.ended !== undefined && <Ending ended={document.ended} />}
+        {handedOver && (
+          <p className="row-check">
             {t({ id: 'Periksa keaslian:', en: 'Verify:' })}{' '}
             <Link href={`/v/${document.code}`}>{document.code}</Link>
           </p>
@@ -84,11 +89,12 @@ function DocumentLine({ view, document }: Props & { readonly document: DocumentV
         <Button kind="secondary" onClick={() => setOpen(true)}>
           {t({ id: 'Lihat', en: 'View' })} <span className="visually-hidden">{t(document.label)}</span>
         </Button>
-        {!voided && (
+        {(handedOver || !past) && (
           <Button kind="secondary" busy={busy} onClick={save}>
             {t({ id: 'Unduh', en: 'Download' })} <span className="visually-hidden">{t(document.label)}</span>
           </Button>
         )}
+        <EndDocument view={view} document={document} />
       </div>
       <Dialog
         open={open}
@@ -105,8 +111,10 @@ function DocumentLine({ view, document }: Props & { readonly document: DocumentV
 function DocumentState({ document }: { readonly document: DocumentView }) {
   const t = useText();
   const { state, signatures, fields } = document;
-  if (state === 'voided')
+  if (state === 'voided' && signatures.length === 0)
     return <Badge tone="error">{t({ id: 'Dibatalkan, tidak berlaku', en: 'Voided, not valid' })}</Badge>;
+  if (state === 'voided' || state === 'revoked' || state === 'replaced')
+    return <Badge tone={state === 'replaced' ? 'warning' : 'error'}>{t(END_LABELS[state])}</Badge>;
   if (state === 'prepared')
     return <Badge tone="warning">{t({ id: 'Belum ditandatangani', en: 'Not signed yet' })}</Badge>;
   if (signatures.length < fields.length) {
@@ -120,6 +128,27 @@ function DocumentState({ document }: { readonly document: DocumentView }) {
     );
   }
   return <Badge tone="success">{t({ id: 'Ditandatangani', en: 'Signed' })}</Badge>;
+}
+
+/** Since when the document is in force no longer, why, and which one to use instead. */
+function Ending({ ended }: { readonly ended: NonNullable<DocumentView['ended']> }) {
+  const t = useText();
+  const format = useFormat();
+  const { on, reason, replacedBy } = ended;
+  return (
+    <>
+      <p className="row-check">
+        {t({ id: 'Tidak berlaku sejak', en: 'Not in force since' })} {format.date(on)}
+        {replacedBy !== undefined && (
+          <>
+            ; {t({ id: 'diganti dengan', en: 'replaced by' })}{' '}
+            <Link href={`/v/${replacedBy.code}`}>{replacedBy.number}</Link>
+          </>
+        )}
+      </p>
+      <p className="row-quote">{reason}</p>
+    </>
+  );
 }
 
 /** The PDF itself, its hash checked. */

@@ -10,6 +10,8 @@ const SHOWN = 6;
 const TONES: Readonly<Record<string, TimelineLine['tone']>> = {
   'clock-paused': 'warning',
   'document-voided': 'error',
+  'document-revoked': 'error',
+  'document-replaced': 'warning',
   cancelled: 'error',
   withdrawn: 'error',
   'document-signed': 'success',

@@ -6,7 +6,7 @@ import { useReply } from '../../api/hooks.ts';
 import { Page } from '../../app/page.tsx';
 import { Loaded } from '../../app/problem.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { useText } from '../../i18n/language.ts';
+import { type Text, useText } from '../../i18n/language.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { SummaryList } from '../../ui/lists.tsx';
@@ -46,10 +46,14 @@ function Facts({ facility }: { readonly facility: FacilityView }) {
   const t = useText();
   const format = useFormat();
   const { status, clinicClass, care, address, services, permitNumber, permitDate, permitUntil } = facility;
+  const until =
+    permitUntil === undefined
+      ? t({ id: 'Selama klinik berjalan', en: 'As long as the clinic runs' })
+      : format.date(permitUntil);
   return (
     <>
-      {status === 'closed' && (
-        <Notice tone="warning" title={t({ id: 'Klinik ini sudah tutup', en: 'This clinic is closed' })}>
+      {status !== 'active' && (
+        <Notice tone="warning" title={t(WITHOUT_PERMIT[status])}>
           <p>{t({ id: 'Izinnya tidak berlaku lagi.', en: 'Its permit is no longer in force.' })}</p>
         </Notice>
       )}
@@ -68,18 +72,27 @@ function Facts({ facility }: { readonly facility: FacilityView }) {
             label: t({ id: 'Izin terakhir', en: 'Latest permit' }),
             value: `${permitNumber}, ${format.date(permitDate)}`,
           },
-          {
-            label: t({ id: 'Berlaku sampai', en: 'In force until' }),
-            value:
-              permitUntil === undefined
-                ? t({ id: 'Selama klinik berjalan', en: 'As long as the clinic runs' })
-                : format.date(permitUntil),
-          },
+          ...(status === 'active'
+            ? [{ label: t({ id: 'Berlaku sampai', en: 'In force until' }), value: until }]
+            : []),
         ]}
       />
     </>
   );
 }
+
+const WITHOUT_PERMIT = {
+  closed: { id: 'Klinik ini sudah tutup', en: 'This clinic is closed' },
+  revoked: { id: 'Izin klinik ini dicabut', en: 'The permit of this clinic was revoked' },
+  voided: {
+    id: 'Izin klinik ini batal sejak semula',
+    en: 'The permit of this clinic is void from the beginning',
+  },
+  replaced: {
+    id: 'Izin klinik ini diganti dokumen lain',
+    en: 'The permit of this clinic was replaced by another document',
+  },
+} as const satisfies Record<Exclude<FacilityView['status'], 'active'>, Text>;
 
 function Permits({ permits }: Pick<FacilityView, 'permits'>) {
   const t = useText();

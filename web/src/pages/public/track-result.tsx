@@ -115,6 +115,11 @@ function Ended({ track }: Props) {
       <p className="track-small">{t({ id: 'Selesai pada', en: 'Finished on' })}</p>
       <p className="track-who">{format.day(track.since)}</p>
       {text !== undefined && <p>{t(text)}</p>}
+      {track.step.id !== track.statusLabel.id && (
+        <p>
+          <strong>{t(track.step)}</strong>
+        </p>
+      )}
     </div>
   );
 }

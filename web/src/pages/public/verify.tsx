@@ -3,8 +3,14 @@ import type { VerificationView } from '../../../../core/contract/views.ts';
 import { useReply } from '../../api/hooks.ts';
 import { Page } from '../../app/page.tsx';
 import { Loaded } from '../../app/problem.tsx';
-import { useText } from '../../i18n/language.ts';
+import { type Text, useText } from '../../i18n/language.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { canCheckHere } from '../../verification/check.ts';
+import { useOnline } from '../case/visit/use-online.ts';
+import type { PaperRegister } from './paper-verdict.ts';
+import { useFragment } from './use-paper.ts';
 import { CodeForm } from './verify-code-form.tsx';
+import { VerifyPaper } from './verify-paper.tsx';
 import { VerifyResult } from './verify-result.tsx';
 import { VerifyUpload } from './verify-upload.tsx';
 import './verify.css';
@@ -16,22 +22,28 @@ export function VerifyPage() {
   return (
     <Page
       title={t({ id: 'Periksa dokumen', en: 'Check a document' })}
-      lead={t({
-        id: 'Terbuka untuk siapa pun. Berkas yang Anda unggah hanya diperiksa dan tidak disimpan.',
-        en: 'Open to everybody. A file that you upload is only checked and is not kept.',
-      })}
+      lead={t(canCheckHere() ? HERE : THERE)}
     >
       {code === undefined ? <TwoWays /> : <ByCode code={code} />}
     </Page>
   );
 }
 
+const HERE: Text = {
+  id: 'Terbuka untuk siapa pun. Berkas diperiksa di perangkat Anda, juga tanpa internet.',
+  en: 'Open to everybody. Files are checked on your device, without the internet too.',
+};
+const THERE: Text = {
+  id: 'Terbuka untuk siapa pun. Berkas hanya diperiksa dan tidak disimpan.',
+  en: 'Open to everybody. A file is only checked and is not kept.',
+};
+
 function TwoWays() {
   const t = useText();
   return (
     <>
       <section className="card">
-        <h2>{t({ id: 'Punya PDF-nya? Unggah', en: 'Do you have the PDF? Upload it' })}</h2>
+        <h2>{t({ id: 'Punya PDF-nya? Pilih berkasnya', en: 'Do you have the PDF? Choose it' })}</h2>
         <p>
           {t({
             id: 'Cara paling pasti: isi berkas, tanda tangan, dan register diperiksa sekaligus.',
@@ -56,20 +68,29 @@ function TwoWays() {
 
 function ByCode({ code }: { readonly code: string }) {
   const t = useText();
-  const found = useReply('verifyCode', { params: { code } });
+  const fragment = useFragment();
+  const online = useOnline();
+  const found = useReply('verifyCode', { params: { code } }, { enabled: online });
   return (
     <>
-      <Loaded query={found} lines={6}>
-        {(view: VerificationView) => <VerifyResult view={view} code={code} />}
-      </Loaded>
+      {fragment !== undefined && (
+        <VerifyPaper fragment={fragment} code={code} register={paperRegister(found, online)} />
+      )}
+      {online || found.data !== undefined ? (
+        <Loaded query={found} lines={6}>
+          {(view: VerificationView) => <VerifyResult view={view} code={code} />}
+        </Loaded>
+      ) : (
+        <NotAsked />
+      )}
       <section className="card verify-next">
         <h2>
           {t({ id: 'Punya PDF-nya? Periksa isinya juga', en: 'Do you have the PDF? Check its content too' })}
         </h2>
         <p>
           {t({
-            id: 'Kode hanya menunjukkan catatan register. Unggah PDF untuk memastikan isinya tidak diubah.',
-            en: 'The code shows only what the register says. Upload the PDF to make sure that nothing was changed.',
+            id: 'Kode hanya menunjukkan catatan register. Pilih PDF-nya untuk memastikan isinya tidak diubah.',
+            en: 'The code shows only what the register says. Choose the PDF to make sure that nothing was changed.',
           })}
         </p>
         <VerifyUpload />
@@ -79,5 +100,29 @@ function ByCode({ code }: { readonly code: string }) {
         <CodeForm />
       </section>
     </>
+  );
+}
+
+function paperRegister(
+  { data, error }: Pick<ReturnType<typeof useReply<'verifyCode'>>, 'data' | 'error'>,
+  online: boolean,
+): PaperRegister {
+  if (data !== undefined)
+    return { asked: 'answered', ...(data.register === undefined ? {} : { register: data.register }) };
+  return error !== null || !online ? { asked: 'unreached' } : { asked: 'waiting' };
+}
+
+/** The register is asked by itself as soon as there is a network. */
+function NotAsked() {
+  const t = useText();
+  return (
+    <Notice tone="warning" title={t({ id: 'Register tidak ditanya', en: 'The register was not asked' })}>
+      <p>
+        {t({
+          id: 'Tidak ada sambungan, sehingga belum diketahui apakah dokumen ini masih berlaku. Halaman ini bertanya sendiri begitu tersambung.',
+          en: 'There is no connection, so it is not known whether this document is in force. This page asks by itself as soon as there is one.',
+        })}
+      </p>
+    </Notice>
   );
 }

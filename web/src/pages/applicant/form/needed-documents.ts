@@ -1,3 +1,4 @@
+import type { FacilityStatus } from '../../../../../core/facility.ts';
 import type { LocalDate } from '../../../../../core/local-date.ts';
 import type { Clinic, DraftForm } from '../../../../../core/procedures/clinic-permit/application.ts';
 import {
@@ -11,7 +12,7 @@ import { partOf, textOf } from './clean.ts';
 /** What the register says of the clinic, as far as a draft depends on it. */
 export type KnownFacility = {
   readonly clinicClass: 'pratama' | 'utama';
-  readonly status: 'active' | 'closed';
+  readonly status: FacilityStatus;
   readonly permitUntil?: LocalDate;
   readonly operatingOverTwoYears: boolean;
 };

@@ -1,10 +1,11 @@
 import type { DocumentView } from '../../../../../core/contract/views.ts';
-import { useText } from '../../../i18n/language.ts';
+import { type Text, useText } from '../../../i18n/language.ts';
 import { useSession } from '../../../session/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/notice.tsx';
 import { effectOf } from '../tasks/effects.ts';
 import type { TaskFormProps } from '../tasks/use-decision.ts';
+import { ServiceQuestions } from './service-questions.tsx';
 import type { Signing } from './use-signing.ts';
 
 type Props = TaskFormProps & {
@@ -38,8 +39,9 @@ export function SignForm({ view, task, document, ready, signing }: Props) {
       <p className="row-note">
         {t({ id: 'Penanda tangan:', en: 'Signatory:' })} {person?.name}
       </p>
+      <ServiceQuestions view={view} signing={signing} />
       <Button wide busy={signing.busy || !ready} onClick={signing.sign}>
-        {t({ id: 'Tanda tangani dokumen ini', en: 'Sign this document' })}
+        {t(signing.answers.finding === 'document' ? FETCH : SIGN)}
       </Button>
       <p className="fine-print">
         {t({
@@ -50,3 +52,6 @@ export function SignForm({ view, task, document, ready, signing }: Props) {
     </Card>
   );
 }
+
+const SIGN: Text = { id: 'Tanda tangani dokumen ini', en: 'Sign this document' };
+const FETCH: Text = { id: 'Ambil dokumen itu dari layanan', en: 'Fetch that document from the service' };

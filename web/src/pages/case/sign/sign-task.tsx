@@ -43,9 +43,10 @@ function Signing({ view, task, document }: TaskFormProps & { readonly document: 
   const [read, setRead] = useState<string>();
   const other = task.outcomes.find((outcome) => outcome !== 'signed' && outcome !== 'countersigned');
   const error = signing.error ?? decision.error;
+  const errors = signing.errors.length > 0 ? signing.errors : decision.errors;
   const refusing = other !== undefined && kept.value.choosing === other;
   return (
-    <TaskShell view={view} task={task} kept={kept} decision={{ error, errors: decision.errors }}>
+    <TaskShell view={view} task={task} kept={kept} decision={{ error, errors }}>
       {signing.changed && (
         <Notice tone="warning" title={t({ id: 'Dokumen diperbarui', en: 'The document was renewed' })}>
           <p>
