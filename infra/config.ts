@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { parseCustody } from '../adapters/aws/custody.ts';
+import { KeyAlgorithm, parseCustody, SIGNATORY_HINT } from '../adapters/aws/custody.ts';
 import { aliasOf, custodyDocument, readPem } from './custody.ts';
+import { readService, type SigningService, SigningServiceSettings } from './signing-service.ts';
 
 /** Days that CloudWatch Logs can keep lines. */
 const LOG_DAYS = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -12,11 +13,15 @@ const PRODUCTION_YEARS = 10;
 const INDONESIA = 'ap-southeast-3';
 
 const Domain = z.string().regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, { error: 'is no domain' });
+/** Revocation lists come by plain HTTP as a rule (RFC 5280 §8): they are signed. */
+const HttpUrl = z.url({ protocol: /^https?$/, error: 'is no web address' });
+const HttpsUrl = z.url({ protocol: /^https$/, error: 'is no https address' });
+const Host = z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?$/, { error: 'is no host name' });
 const Files = z.string().regex(/^[\w-]+(\/[\w.-]+)*\.pem$/, { error: 'is no path of a .pem file' });
 
 const KeyCustody = z.strictObject({
   kind: z.literal('kms'),
-  algorithm: z.enum(['RSA-3072', 'P-256']),
+  algorithm: KeyAlgorithm,
   /** Leaf first, root last; or the key is made, so that its certificate can be requested, and cannot sign yet. */
   certificates: z.union([z.literal('requested'), Files], {
     error: 'must be "requested" or the path of a .pem file',
@@ -69,14 +74,24 @@ const Settings = z.strictObject({
     documentYears: z.number().int().min(1).max(99),
     objectLock: z.enum(['GOVERNANCE', 'COMPLIANCE']),
   }),
+  timestamps: z.strictObject({
+    /** Services of RFC 3161, asked one after the other until one answers. */
+    urls: z.array(HttpsUrl).min(1, { error: 'must name a time-stamping service' }),
+  }),
+  revocation: z.strictObject({
+    /** Of the addresses in certificates, these hosts are asked while a signature gets its long-term data. */
+    hosts: z.array(Host),
+    /** Lists that the verifier reads and keeps for an hour. */
+    lists: z.array(HttpUrl),
+  }),
   custody: z.record(
-    z.string().regex(/^(seal:\d\d\.\d\d|person:\S+|party)$/, {
-      error: 'must be "seal:<district code>", "person:<id>" or "party"',
-    }),
+    z.string().regex(/^((seal|paper):\d\d\.\d\d|person:\S+|party)$/, { error: SIGNATORY_HINT }),
     KeyHistory,
   ),
   /** Files with one root certificate each, which the verifier trusts. */
   roots: z.array(Files),
+  /** Where people sign who have no key in the custody. */
+  signingService: SigningServiceSettings.optional(),
 });
 type Settings = z.infer<typeof Settings>;
 
@@ -90,19 +105,20 @@ const CustodyRefused = z.object({
 export type SigningKey = {
   readonly signatory: string;
   readonly alias: string;
-  readonly algorithm: 'RSA-3072' | 'P-256';
+  readonly algorithm: KeyAlgorithm;
   /** PEM, leaf first, root last. */
   readonly certificates?: readonly string[];
 };
 /** All that distinguishes one stage from another. */
-export type Config = Omit<Settings, 'custody' | 'roots'> & {
+export type Config = Omit<Settings, 'custody' | 'roots' | 'signingService'> & {
   readonly custody: readonly SigningKey[];
   /** PEM. */
   readonly roots: readonly string[];
+  readonly signingService?: SigningService;
 };
 
 /**
- * Reads `<stage>.json` in a folder, and the certificates that it names, which lie below the same folder. Throws an Error
+ * Reads `<stage>.json` in a folder, and the files that it names, which lie below the same folder. Throws an Error
  * with one sentence for each fault. Nothing has a default.
  */
 export function readConfig(stage: string, folder: string): Config {
@@ -120,7 +136,15 @@ export function readConfig(stage: string, folder: string): Config {
     const pem = certificates === 'requested' ? undefined : find(`custody of ${key.signatory}`, certificates);
     return pem === undefined ? key : { ...key, certificates: pem };
   });
-  const config = { ...parsed.data, custody, roots: roots.flatMap((pem) => pem ?? []) };
+  const { signingService, ...settings } = parsed.data;
+  const known = signingService && readService(signingService, settings.region, folder);
+  faults.push(...(known?.faults ?? []));
+  const config: Config = {
+    ...settings,
+    custody,
+    roots: roots.flatMap((pem) => pem ?? []),
+    ...(known?.service && { signingService: known.service }),
+  };
   // Where a root is missing, every chain below it would be called wrong too.
   if (!roots.includes(undefined)) faults.push(...findCustodyFaults(config));
   if (faults.length > 0) throw faulty(stage, faults);
@@ -170,14 +194,20 @@ function sentenceOf({ path, message, ...issue }: z.core.$ZodIssue): string {
 function findContradictions(settings: Settings, stage: string): string[] {
   const { custody, districts, domain, hostedZone, mail } = settings;
   const signatories = Object.keys(custody);
-  const sealed = signatories.flatMap((name) => (name.startsWith('seal:') ? [name.slice(5)] : []));
   const keys = keysOf(settings);
   return [
     ...when(settings.stage !== stage, `the file ${stage}.json names the stage ${settings.stage}`),
     ...when(new Set(districts).size < districts.length, 'districts: a code stands there twice'),
-    ...districts.flatMap((code) =>
-      when(!sealed.includes(code), `district ${code} has no seal: custody needs "seal:${code}"`),
-    ),
+    ...districts.flatMap((code) => [
+      ...when(
+        !signatories.includes(`seal:${code}`),
+        `district ${code} has no seal: custody needs "seal:${code}"`,
+      ),
+      ...when(
+        !signatories.includes(`paper:${code}`),
+        `district ${code} has no key for its QR codes: custody needs "paper:${code}"`,
+      ),
+    ]),
     ...when(!signatories.includes('party'), 'custody has no "party": applicants could not countersign'),
     ...keys.flatMap(({ signatory, alias }, index) =>
       when(

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from './config.ts';
+import type { SigningService } from './signing-service.ts';
 
 const PEM = /-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g;
 
@@ -25,10 +26,21 @@ export function aliasOf(stage: string, signatory: string, generation = 1): strin
   return generation === 1 ? name : `${name}-${generation}`;
 }
 
-/** The file that the document function reads: who signs with which key, the last that has certificates. Nothing in it is secret. */
-export function custodyDocument({ custody, roots }: Config): string {
+/** The file that the document function reads: who signs with which key, the last that has certificates, or at a service. Nothing in it is secret. */
+export function custodyDocument({ custody, roots, signingService }: Config): string {
   const signatories = custody.flatMap(({ signatory, alias, algorithm, certificates }) =>
     certificates === undefined ? [] : [[signatory, { keyId: alias, algorithm, certificates }] as const],
   );
-  return JSON.stringify({ roots, signatories: Object.fromEntries(signatories) }, undefined, 2);
+  const paperCertificates = custody.flatMap(({ signatory, certificates = [] }) =>
+    signatory.startsWith('paper:') ? certificates.slice(0, 1) : [],
+  );
+  const document = {
+    ...{ roots, signatories: Object.fromEntries(signatories), paperCertificates },
+    ...(signingService && { signingService: serviceDocument(signingService) }),
+  };
+  return JSON.stringify(document, undefined, 2);
+}
+
+function serviceDocument({ key: keyId, ...service }: SigningService): object {
+  return { ...service, keyId };
 }

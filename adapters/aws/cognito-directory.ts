@@ -2,6 +2,7 @@ import {
   type CognitoIdentityProviderClient,
   InvalidParameterException,
   ListUsersCommand,
+  ListUsersInGroupCommand,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { AppError } from '../../core/errors.ts';
@@ -16,6 +17,8 @@ export type CognitoDirectoryOptions = {
 /** How long an address is kept, milliseconds: a notice of one event often goes to the same people as that of the next. */
 const KEPT_FOR = 5 * 60_000;
 const MOST_KEPT = 500;
+/** The group whose members have the role of the same name. */
+const ADMINS = 'admin';
 /** The shape of every `sub`; Cognito's are not all of a known version. */
 const SUB = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -24,8 +27,8 @@ const SUB = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * `sub`; its shape decides which is asked first, so that one ListUsers suffices. Gives verified addresses of enabled people
  * only. Throws AppError CONFIGURATION when two people have the same `preferred_username`: neither may get the other's mail.
  *
- * Addresses are kept in memory for five minutes; who has none is asked for again each time, because a mail that is not sent
- * now is never sent.
+ * Addresses of people are kept in memory for five minutes; who has none is asked for again each time, because a mail that
+ * is not sent now is never sent. Administrators are written to once a day at most, and are read anew each time.
  */
 export function cognitoDirectory({ client, userPoolId, clock }: CognitoDirectoryOptions): Directory {
   const kept = new Map<string, { readonly address: Promise<string | undefined>; readonly until: number }>();
@@ -44,6 +47,23 @@ export function cognitoDirectory({ client, userPoolId, clock }: CognitoDirectory
       );
       users.push(...(page.Users ?? []));
       token = page.PaginationToken;
+    } while (token !== undefined);
+    return users;
+  }
+
+  /** Cognito cannot look for a custom attribute, so everybody of the group is read; there are few. */
+  async function listAdmins(): Promise<UserType[]> {
+    const users: UserType[] = [];
+    let token: string | undefined;
+    do {
+      const page = await client.send(
+        new ListUsersInGroupCommand({
+          ...{ UserPoolId: userPoolId, GroupName: ADMINS },
+          ...(token === undefined ? {} : { NextToken: token }),
+        }),
+      );
+      users.push(...(page.Users ?? []));
+      token = page.NextToken;
     } while (token !== undefined);
     return users;
   }
@@ -84,10 +104,19 @@ export function cognitoDirectory({ client, userPoolId, clock }: CognitoDirectory
       keep(personId, address);
       return address;
     },
+    async adminsOf(district) {
+      const admins = await listAdmins();
+      const own = admins.filter((user) => attributeOf(user, 'custom:district') === district);
+      return own.map(addressOf).filter((address) => address !== undefined);
+    },
   };
 }
 
-function addressOf({ Enabled, Attributes = [] }: UserType): string | undefined {
-  const attribute = (name: string) => Attributes.find(({ Name }) => Name === name)?.Value;
-  return Enabled !== false && attribute('email_verified') === 'true' ? attribute('email') : undefined;
+function addressOf(user: UserType): string | undefined {
+  const isReachable = user.Enabled !== false && attributeOf(user, 'email_verified') === 'true';
+  return isReachable ? attributeOf(user, 'email') : undefined;
+}
+
+function attributeOf({ Attributes = [] }: UserType, name: string): string | undefined {
+  return Attributes.find(({ Name }) => Name === name)?.Value;
 }

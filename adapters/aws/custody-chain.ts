@@ -1,5 +1,5 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import type { KeyCustody } from './custody.ts';
+import type { KeyAlgorithm, KeyCustody } from './custody.ts';
 import { findProfileFault } from './custody-profile.ts';
 
 /** Text around the block could be a private key; a second block would be passed over in silence. */
@@ -41,6 +41,12 @@ export function findRootFault(pem: string, index: number): string | undefined {
   return isIssuedBy(step.certificate, step.certificate) ? undefined : `${step.label} is not self-signed`;
 }
 
+/** What is wrong with the certificate of a paper key, as a sentence without its subject. */
+export function findPaperFault(pem: string, index: number): string | undefined {
+  const step = readStep(pem, `paper certificate ${index + 1}`);
+  return typeof step === 'string' ? step : findLeafFault(step, 'P-256');
+}
+
 function readStep(pem: string, label: string): Step | string {
   const certificate = ONE_PEM.test(pem) ? findCertificate(pem) : undefined;
   if (!certificate) return `${label} is not one certificate in PEM`;
@@ -59,15 +65,16 @@ function findCertificate(pem: string): X509Certificate | undefined {
   }
 }
 
-function findLeafFault({ certificate, label }: Step, algorithm: KeyCustody['algorithm']): string | undefined {
+function findLeafFault({ certificate, label }: Step, algorithm: KeyAlgorithm): string | undefined {
   if (certificate.ca) return `${label} belongs to an authority, not to a signatory`;
   return fits(certificate.publicKey, algorithm) ? undefined : `${label} has no ${algorithm} key`;
 }
 
-function fits({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject, algorithm: KeyCustody['algorithm']) {
-  return algorithm === 'RSA-3072'
-    ? asymmetricKeyType === 'rsa' && asymmetricKeyDetails?.modulusLength === 3072
-    : asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1';
+function fits({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject, algorithm: KeyAlgorithm): boolean {
+  if (algorithm === 'P-256')
+    return asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  const bits = Number(algorithm.split('-')[1]);
+  return asymmetricKeyType === 'rsa' && asymmetricKeyDetails?.modulusLength === bits;
 }
 
 function findIssuerFault(step: Step, issuer: Step | undefined): string | undefined {

@@ -1,19 +1,35 @@
 import type { X509Certificate } from 'node:crypto';
 import { BitString } from 'asn1js';
-import { BasicConstraints, Certificate } from 'pkijs';
+import { BasicConstraints, Certificate, ExtKeyUsage } from 'pkijs';
 
-const KEY_USAGE = '2.5.29.15';
-const BASIC_CONSTRAINTS = '2.5.29.19';
-/** RFC 5280 §4.2.1.3, first octet: digitalSignature or nonRepudiation for a signatory, keyCertSign for an authority. */
+const EXTENSION = {
+  keyUsage: '2.5.29.15',
+  alternativeName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  policies: '2.5.29.32',
+  extendedUsage: '2.5.29.37',
+};
+const KNOWN: ReadonlySet<string> = new Set(Object.values(EXTENSION));
+/** RFC 5280 §4.2.1.3, first octet: digitalSignature or nonRepudiation. */
 const SIGNING = 0b1100_0000;
-const ISSUING = 0b0000_0100;
-const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
-const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2';
+/** Any use, logins of people, mail, documents (RFC 9336), and what Adobe and Microsoft call documents. */
+const FOR_DOCUMENTS: ReadonlySet<string> = new Set([
+  '2.5.29.37.0',
+  '1.3.6.1.5.5.7.3.2',
+  '1.3.6.1.5.5.7.3.4',
+  '1.3.6.1.5.5.7.3.36',
+  '1.2.840.113583.1.1.5',
+  '1.3.6.1.4.1.311.10.3.12',
+]);
+/** SHA-256, SHA-384 and SHA-512 with RSA (PKCS #1 v1.5, PSS) and with ECDSA. */
+const RSA = /^1\.2\.840\.113549\.1\.1\.1[0-3]$/;
+const ECDSA = /^1\.2\.840\.10045\.4\.3\.[2-4]$/;
+const CURVES: ReadonlySet<string> = new Set(['prime256v1', 'secp384r1', 'secp521r1']);
 
 /**
  * What in a certificate the verifier of our documents would refuse, as the end of a sentence: a chain that it cannot
  * follow must be found before a document is signed with it, not after. `index` is the distance from the leaf; a root has
- * no issuer. The rules are those of `documents/verify/chain.ts`; Node itself shows no key usage, only the extended one.
+ * no issuer. The rules are those of `documents/verify/path-rules.ts`; Node itself shows no key usage, only the extended one.
  */
 export function findProfileFault(
   { raw }: X509Certificate,
@@ -23,19 +39,24 @@ export function findProfileFault(
   const certificate = Certificate.fromBER(new Uint8Array(raw));
   const extensions = certificate.extensions ?? [];
   const parsed = (id: string) => extensions.find(({ extnID }) => extnID === id)?.parsedValue;
-  const usage = parsed(KEY_USAGE);
-  const bits = usage instanceof BitString ? (usage.valueBlock.valueHexView[0] ?? 0) : 0;
-  if ((bits & (index === 0 ? SIGNING : ISSUING)) === 0)
-    return `may not sign ${index === 0 ? 'documents' : 'certificates'} (key usage)`;
+  const usage = parsed(EXTENSION.keyUsage);
+  // Without the extension a key may be used for anything; whether an authority may issue, Node looks at.
+  const bits = usage instanceof BitString ? (usage.valueBlock.valueHexView[0] ?? 0) : 0xff;
+  if (index === 0 && (bits & SIGNING) === 0) return 'may not sign documents (key usage)';
+  const purposes = parsed(EXTENSION.extendedUsage);
+  if (
+    index === 0 &&
+    purposes instanceof ExtKeyUsage &&
+    !purposes.keyPurposes.some((id) => FOR_DOCUMENTS.has(id))
+  )
+    return 'is not for documents (extended key usage)';
 
-  const constraints = parsed(BASIC_CONSTRAINTS);
+  const constraints = parsed(EXTENSION.basicConstraints);
   const limit = constraints instanceof BasicConstraints ? constraints.pathLenConstraint : undefined;
   if (index > 0 && typeof limit === 'number' && limit < index - 1)
     return `allows ${limit} authorities below it, and there are ${index - 1}`;
 
-  const strange = extensions.find(
-    ({ critical, extnID }) => critical && extnID !== KEY_USAGE && extnID !== BASIC_CONSTRAINTS,
-  );
+  const strange = extensions.find(({ critical, extnID }) => critical && !KNOWN.has(extnID));
   if (strange) return `has a critical extension that our verifier does not know (${strange.extnID})`;
   const { algorithmId } = certificate.signatureAlgorithm;
   return !issuer || isKnown(algorithmId, issuer)
@@ -44,7 +65,6 @@ export function findProfileFault(
 }
 
 function isKnown(algorithm: string, { publicKey }: X509Certificate): boolean {
-  const { modulusLength = 0, namedCurve } = publicKey.asymmetricKeyDetails ?? {};
-  if (algorithm === SHA256_WITH_RSA) return modulusLength >= 2048;
-  return algorithm === ECDSA_WITH_SHA256 && namedCurve === 'prime256v1';
+  const { modulusLength = 0, namedCurve = '' } = publicKey.asymmetricKeyDetails ?? {};
+  return RSA.test(algorithm) ? modulusLength >= 2048 : ECDSA.test(algorithm) && CURVES.has(namedCurve);
 }

@@ -16,3 +16,8 @@ export function read<S extends z.ZodType>(schema: S, environment: Environment): 
 
 /** A variable that must be there. */
 export const Text = z.string({ error: 'is missing' }).min(1, { error: 'is empty' });
+
+/** Values between commas; an empty text is none. */
+export const List = z
+  .string({ error: 'is missing' })
+  .transform((text) => text.split(',').filter((value) => value !== ''));

@@ -69,7 +69,9 @@ export class AppFunctions extends Construct {
     values: Readonly<Record<Variable, string>>,
   ): void {
     const row: FunctionRow = CATALOG[name];
-    const grants = grantsOf(name, row);
+    const grants = grantsOf(name, row).filter(
+      ({ optional, on }) => !optional || on.some((place) => places[place].length > 0),
+    );
     const made = new AppFunction(this, name, {
       row,
       code,

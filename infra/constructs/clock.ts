@@ -8,6 +8,9 @@ import { DeadLetters } from './dead-letters.ts';
 
 export type ClockProps = { readonly everyMinutes: number; readonly target: AppFunction };
 
+/** Lambda keeps no event longer, minutes. */
+const LONGEST_WAIT = 360;
+
 /** Runs a function again and again. What one run missed the next one does, so nothing older than a round is tried. */
 export class Clock extends Construct {
   readonly deadLetters: DeadLetters;
@@ -40,7 +43,7 @@ export class Clock extends Construct {
     new EventInvokeConfig(this, 'Failures', {
       function: target.function,
       retryAttempts: 0,
-      maxEventAge: Duration.minutes(everyMinutes),
+      maxEventAge: Duration.minutes(Math.min(everyMinutes, LONGEST_WAIT)),
       onFailure: this.deadLetters,
     }).node.addDependency(target.role);
   }

@@ -18,6 +18,8 @@ export function contentSecurityPolicy({ issuer, login, files }: Hosts): string {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
+    // The check of documents, and the pages that stay readable without a network.
+    "worker-src 'self'",
     ['connect-src', "'self'", ...issuer, ...login, ...files].join(' '),
     // Documents are fetched, checked and shown as blobs.
     "object-src 'self' blob:",

@@ -1,9 +1,15 @@
 import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config, SigningKey } from '../config.ts';
 
-const SPECS = { 'RSA-3072': KeySpec.RSA_3072, 'P-256': KeySpec.ECC_NIST_P256 } as const;
+const SPECS = {
+  'RSA-2048': KeySpec.RSA_2048,
+  'RSA-3072': KeySpec.RSA_3072,
+  'RSA-2048-PSS': KeySpec.RSA_2048,
+  'RSA-3072-PSS': KeySpec.RSA_3072,
+  'P-256': KeySpec.ECC_NIST_P256,
+} as const satisfies Record<SigningKey['algorithm'], KeySpec>;
 
 /**
  * The keys of each signatory, which never leave KMS. A key without a certificate is an output of the stack: whoever orders

@@ -1,3 +1,4 @@
+import { PASSWORD_CONTEXT } from '../../adapters/aws/custody.ts';
 import type { FunctionName, FunctionRow, Use } from '../../functions/catalog.ts';
 
 /** What a permission is for, by the name that it has in the system; `Places` has the ARNs. */
@@ -13,6 +14,7 @@ export type Place =
   | 'documents/cases/*'
   | 'documentFunction'
   | 'signingKeys'
+  | 'passwordKey'
   | 'stateMachines'
   | 'mailIdentity'
   | 'mailConfigurationSet'
@@ -22,6 +24,8 @@ export type Places = Readonly<Record<Place, readonly string[]>>;
 export type Grant = {
   readonly actions: readonly string[];
   readonly on: readonly Place[];
+  /** Left out where a stage has no such place. */
+  readonly optional?: true;
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
 
@@ -46,6 +50,13 @@ const queryOf = (index: 'index1' | 'index2' | 'index3'): Grant => ({
   on: [index],
 });
 const ASK_FOR_DOCUMENTS: Grant = { actions: ['lambda:InvokeFunction'], on: ['documentFunction'] };
+/** Of the remote signing service, and nothing else that its key encrypted. */
+const DECRYPT_PASSWORD: Grant = {
+  actions: ['kms:Decrypt'],
+  on: ['passwordKey'],
+  optional: true,
+  conditions: { StringEquals: { 'kms:EncryptionContext:purpose': PASSWORD_CONTEXT.purpose } },
+};
 
 /**
  * What each use of the context needs of AWS, no more. The stores are read off `adapters/table/`, the other ports off
@@ -57,6 +68,7 @@ const GRANTS = {
   'cases.events': [QUERY],
   // A refused transaction is explained by the reply or the application that stands in its way.
   'cases.append': [PUT, DELETE, GET],
+  'cases.appendBeside': [PUT, DELETE, GET, CHECK],
   'cases.replaceWait': [CHECK, PUT],
   'cases.listOfParty': [queryOf('index1')],
   'cases.listOfDistrict': [queryOf('index2')],
@@ -98,11 +110,17 @@ const GRANTS = {
   'documents.freeze': [ASK_FOR_DOCUMENTS],
   'documents.seal': [ASK_FOR_DOCUMENTS],
   'documents.verify': [ASK_FOR_DOCUMENTS],
+  'documents.trust': [ASK_FOR_DOCUMENTS],
+  'documents.held': [ASK_FOR_DOCUMENTS],
   'pdf.render': NOTHING,
+  'pdf.sealPaper': NOTHING,
   'pdf.sign': NOTHING,
   'pdf.verify': NOTHING,
-  'signers.signerOf': [{ actions: ['kms:Sign'], on: ['signingKeys'] }],
-  'signers.trustedRoots': NOTHING,
+  'signers.signerOf': [{ actions: ['kms:Sign'], on: ['signingKeys'] }, DECRYPT_PASSWORD],
+  'signers.trust': NOTHING,
+  'signers.held': NOTHING,
+  'trustServices.timestamp': NOTHING,
+  'trustServices.revocationOf': NOTHING,
   'mailer.send': [
     { actions: ['ses:SendEmail'], on: ['mailIdentity', 'mailConfigurationSet'] },
     GET,
@@ -110,6 +128,7 @@ const GRANTS = {
     DELETE,
   ],
   'directory.emailOf': [{ actions: ['cognito-idp:ListUsers'], on: ['userPool'] }],
+  'directory.adminsOf': [{ actions: ['cognito-idp:ListUsersInGroup'], on: ['userPool'] }],
   // The machine is what Step Functions authorizes, of a start by its alias too; the qualifier is the alias.
   'engine.start': [
     {

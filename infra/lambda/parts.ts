@@ -22,6 +22,7 @@ const PART_OF = {
   documents: 'documents',
   pdf: 'pdf',
   signers: 'signing',
+  trustServices: 'trust',
   mailer: 'mail',
   directory: 'directory',
   engine: 'engine',

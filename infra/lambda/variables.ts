@@ -13,7 +13,10 @@ export type Variable =
   | 'MAIL_CONFIGURATION_SET'
   | 'USER_POOL_ID'
   | 'STAGE'
-  | 'CUSTODY_FILE';
+  | 'CUSTODY_FILE'
+  | 'REVOCATION_LISTS'
+  | 'TSA_URLS'
+  | 'REVOCATION_HOSTS';
 
 const OFFICE = ['DISTRICTS', 'BASE_URL'] as const;
 
@@ -24,7 +27,8 @@ export const VARIABLES = {
   files: ['UPLOADS_BUCKET', 'DOCUMENTS_BUCKET'],
   documents: ['DOCUMENT_FUNCTION'],
   pdf: [],
-  signing: ['CUSTODY_FILE'],
+  signing: ['CUSTODY_FILE', 'REVOCATION_LISTS'],
+  trust: ['TSA_URLS', 'REVOCATION_HOSTS'],
   mail: ['TABLE_NAME', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET'],
   directory: ['USER_POOL_ID'],
   engine: ['STATE_MACHINES'],

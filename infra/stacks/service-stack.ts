@@ -95,6 +95,7 @@ export class ServiceStack extends Stack {
         documents: [documents.bucketArn],
         'documents/cases/*': [documents.arnForObjects('cases/*')],
         signingKeys: keys.arns,
+        passwordKey: config.signingService === undefined ? [] : [config.signingService.key],
         stateMachines: machines.map(([, arn]) => arn),
         mailIdentity: [ses('identity', config.mail.identity)],
         mailConfigurationSet: [ses('configuration-set', configurationSetName)],
@@ -113,6 +114,9 @@ export class ServiceStack extends Stack {
         MAIL_FROM: config.mail.from,
         MAIL_CONFIGURATION_SET: configurationSetName,
         USER_POOL_ID: pool.userPoolId,
+        TSA_URLS: config.timestamps.urls.join(','),
+        REVOCATION_HOSTS: config.revocation.hosts.join(','),
+        REVOCATION_LISTS: config.revocation.lists.join(','),
       },
     });
   }

@@ -1,21 +1,16 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { BitString } from 'asn1js';
 import { Certificate } from 'pkijs';
-import type { Custody } from '../../adapters/aws/custody.ts';
-import { issueCertificate, type SubjectName } from '../../adapters/local/pki/issue.ts';
+import type { Custody, KeyAlgorithm } from '../../adapters/aws/custody.ts';
+import { issueCertificate, type SubjectName, type Validity } from '../../adapters/local/pki/issue.ts';
 import { generateKeys, type KeyFile, signBytes } from '../../adapters/local/pki/key-file.ts';
 import type { KmsAlgorithm, KmsServer } from './kms-server.ts';
 
-/** Certificates of tests hold around this instant unless they say otherwise. */
-const MIDDLE = Date.parse('2026-07-01T00:00:00Z');
-const YEARS = 365;
-
-/** When a certificate holds: `days` before and after `now`. */
-export type Validity = {
-  readonly now: number;
-  readonly days: { readonly before: number; readonly after: number };
+/** When certificates of tests hold unless they say otherwise. */
+export const LONG: Validity = {
+  from: Date.parse('2016-07-01T00:00:00Z'),
+  until: Date.parse('2046-07-01T00:00:00Z'),
 };
-const LONG: Validity = { now: MIDDLE, days: { before: 10 * YEARS, after: 20 * YEARS } };
 
 /** A root and an intermediate whose names do not say SPESIMEN: a stand-in for the authority of a real deployment. */
 export type TestAuthority = {
@@ -32,8 +27,8 @@ export async function makeAuthority(name = 'Otoritas Uji', validity = LONG): Pro
   return {
     root,
     intermediate,
-    issueTo: async (commonName, publicKey, { now, days } = LONG) => {
-      const issue = { subject: subject(commonName), publicKey, now, days };
+    issueTo: async (commonName, publicKey, validity = LONG) => {
+      const issue = { subject: subject(commonName), publicKey, validity, purpose: 'signing' } as const;
       return [await issueCertificate(issue, intermediate), ...chain];
     },
   };
@@ -43,11 +38,17 @@ export async function makeAuthority(name = 'Otoritas Uji', validity = LONG): Pro
 export async function makeIssuer(
   commonName: string,
   pathLength: number,
-  { now, days }: Validity = LONG,
+  validity: Validity = LONG,
   issuer?: KeyFile,
 ): Promise<KeyFile> {
   const { privateKey, publicKey } = await generateKeys('ECDSA-P256-SHA256');
-  const issue = { subject: subject(commonName), publicKey, now, days, authority: { pathLength } };
+  const issue = {
+    subject: subject(commonName),
+    publicKey,
+    validity,
+    purpose: 'authority',
+    pathLength,
+  } as const;
   return { privateKey, certificate: await issueCertificate(issue, issuer ?? { privateKey }) };
 }
 
@@ -90,16 +91,27 @@ export function aliasOf(signatory: string): string {
 export async function makeCustody(
   kms: Pick<KmsServer, 'addKey'>,
   signatories: readonly string[],
-  algorithmOf: (signatory: string) => KmsAlgorithm = (id) => (id.startsWith('seal:') ? 'RSA-3072' : 'P-256'),
+  algorithmOf: (signatory: string) => KeyAlgorithm = (id) => (id.startsWith('seal:') ? 'RSA-3072' : 'P-256'),
 ): Promise<Custody> {
   const authority = await makeAuthority();
   const entries = await Promise.all(
     signatories.map(async (signatory) => {
       const algorithm = algorithmOf(signatory);
-      const { alias, publicKey } = await kms.addKey({ alias: aliasOf(signatory), algorithm });
+      const alias = aliasOf(signatory);
+      const { publicKey } = await kms.addKey({ alias, algorithm: keyOf(algorithm) });
       const certificates = pems(await authority.issueTo(`Nama ${signatory}`, publicKey));
       return [signatory, { keyId: alias, algorithm, certificates }] as const;
     }),
   );
-  return { roots: pems([authority.root.certificate]), signatories: Object.fromEntries(entries) };
+  const paperCertificates = entries.flatMap(([signatory, { certificates }]) =>
+    signatory.startsWith('paper:') ? certificates.slice(0, 1) : [],
+  );
+  const roots = pems([authority.root.certificate]);
+  return { roots, signatories: Object.fromEntries(entries), paperCertificates };
+}
+
+/** The kind of key; how it pads is said with each signature. */
+function keyOf(algorithm: KeyAlgorithm): KmsAlgorithm {
+  if (algorithm === 'P-256') return algorithm;
+  return algorithm.startsWith('RSA-2048') ? 'RSA-2048' : 'RSA-3072';
 }

@@ -6,15 +6,19 @@ import { type CodeFolder, layCustody } from './cloud-custody.ts';
 import { createStateMachines, type StateMachines } from './cloud-machines.ts';
 import { type Environment, REGION } from './cloud-names.ts';
 import { type Services, startServices, stateMachinesIn } from './cloud-services.ts';
+import type { RemoteService } from './cloud-tte.ts';
 import { type DynamoServer, startDynamo } from './dynamo-server.ts';
 import { createRecorder, type Deed } from './recorder.ts';
 import type { SesOptions } from './ses-server.ts';
+import { startTsa } from './tsa-server.ts';
 
 type Options = {
   readonly clock: Clock;
   /** The variables of the functions where the table has this name. */
   readonly variablesAt: (table: string) => (name: FunctionName) => Environment;
   readonly onMail: SesOptions['onSend'] | undefined;
+  /** Where the officials sign whom it names. */
+  readonly signingService: RemoteService | undefined;
   /** Runs a function. */
   readonly run: (name: FunctionName, event: unknown) => Promise<unknown>;
 };
@@ -41,7 +45,8 @@ export const ONLOOKER = 'onlooker';
 const SECRETS = Object.fromEntries([ONLOOKER, ...NAMES].map((id) => [id, `secret of ${id}`]));
 
 /** Opens an account; each function signs with an access key that is its name. */
-export async function openAccount({ clock, variablesAt, onMail, run }: Options): Promise<Account> {
+export async function openAccount(options: Options): Promise<Account> {
+  const { clock, variablesAt, onMail, signingService: service, run } = options;
   const { note, deeds } = createRecorder();
   const complaints: string[] = [];
   const complain = (message: string, details: unknown) => {
@@ -61,11 +66,15 @@ export async function openAccount({ clock, variablesAt, onMail, run }: Options):
     makeDocuments: (payload) => run('makeDocuments', payload),
     ...(onMail === undefined ? {} : { onSend: onMail }),
   });
-  const { folder, signatoryOf } = await layCustody(services.kms, all.CUSTODY_FILE ?? '');
+  const tsa = await startTsa(clock);
+  const { folder, signatoryOf } = await layCustody(services.kms, {
+    ...{ file: all.CUSTODY_FILE ?? '', moreRoots: tsa.roots, service },
+  });
   const environment = (id: string, variables: Environment): Environment => ({
     ...{ AWS_REGION: REGION, LAMBDA_TASK_ROOT: folder, AWS_ENDPOINT_URL_S3: services.s3.endpoint },
     ...{ AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: SECRETS[id] ?? '' },
     ...variables,
+    ...('TSA_URLS' in variables ? { TSA_URLS: tsa.url } : {}),
   });
   return {
     ...{ dynamo, table, services, deeds, signatoryOf, engine: machines.engine },
@@ -77,6 +86,7 @@ export async function openAccount({ clock, variablesAt, onMail, run }: Options):
     async stop() {
       await machines.engine.idle();
       await services.stop();
+      await tsa.stop();
       await dynamo.stop();
       machines.close();
       rmSync(folder, { recursive: true, force: true });

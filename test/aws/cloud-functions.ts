@@ -8,6 +8,7 @@ import { mail } from '../../adapters/aws/parts/mail.ts';
 import { office } from '../../adapters/aws/parts/office.ts';
 import { signing } from '../../adapters/aws/parts/signing.ts';
 import { stores } from '../../adapters/aws/parts/stores.ts';
+import { trust } from '../../adapters/aws/parts/trust.ts';
 import { watch } from '../../adapters/aws/parts/watch.ts';
 import type { Context } from '../../core/context.ts';
 import type { Clock } from '../../core/ports.ts';
@@ -32,7 +33,7 @@ export type CloudFunctions = Readonly<Record<FunctionName, Invoke>>;
 const FUNCTIONS = join(import.meta.dirname, '../../functions');
 const NAMES = Object.keys(CATALOG) as FunctionName[];
 const PARTS: Readonly<Record<PartName, ContextPart>> = {
-  ...{ basics, stores, office, files, documents, signing, mail, directory, engine, watch },
+  ...{ basics, stores, office, files, documents, signing, trust, mail, directory, engine, watch },
   pdf: () => ({ pdf }),
 };
 

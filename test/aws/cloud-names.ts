@@ -26,6 +26,9 @@ export function variablesAt(table: string): (name: FunctionName) => Environment 
     USER_POOL_ID: `${REGION}_sahkan`,
     STAGE: 'test',
     CUSTODY_FILE: 'custody.json',
+    REVOCATION_LISTS: '',
+    TSA_URLS: 'https://tsa.sahkan.example/',
+    REVOCATION_HOSTS: '',
   };
   return (name) => {
     const { uses }: FunctionRow = CATALOG[name];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import { apply, decide, draft, taskOf, view } from '../../local/demo/acts.ts';
 import { samplePdf } from '../../local/demo/sample-file.ts';
 import { playS1 } from '../../local/demo/story-s1.ts';
@@ -8,6 +9,7 @@ import { askedToCorrect } from '../stories/failed-visit.ts';
 import { about, amended, clinicOf, SENTOSA } from '../stories/registered.ts';
 import { refusalOf } from '../stories/seen.ts';
 import { assign, check, correct, visitAndRecord } from '../stories/steps.ts';
+import { PEOPLE, untilAssignment } from '../stories/tte-office.ts';
 import { applicationOf } from '../system/cases.ts';
 import { everythingElse } from '../system/other-operations.ts';
 import { rareWays } from '../system/rare-ways.ts';
@@ -43,6 +45,28 @@ export async function playCancelled(world: CloudWorld): Promise<void> {
   await world.moveTo('2026-09-25 15:00');
   await visitAndRecord(system, cast, caseId, ['VIS-D04']);
   await decide(system, cast.applicant, caseId, 'countersign-visit', 'declined', { reason: 'Tidak setuju' });
+}
+
+/** Begins on 2026-07-06: the head of the office signs a letter at a remote service. */
+export async function playAtService(world: CloudWorld): Promise<void> {
+  const cast = castOf(world);
+  const caseId = await untilAssignment(world.system, cast);
+  const seen = await view(cast.headOfOffice, caseId);
+  const { taskId, documentId = '' } = taskOf(seen, 'sign-assignment');
+  const sha256 = seen.documents.find((document) => document.documentId === documentId)?.sha256 ?? '';
+  const credential = { passphrase: PEOPLE.ratna.passphrase };
+  await cast.headOfOffice.call('signDocument', {
+    ...{ params: { caseId, taskId }, body: { documentId, sha256, credential } },
+    idempotencyKey: 'kunci-layanan',
+  });
+  await world.system.settle();
+}
+
+/** Begins days before the certificates of tests end: SES is paused once, so not everybody is told at the first time. */
+export async function playEndingCertificates({ system }: CloudWorld): Promise<void> {
+  await expect(system.functions.warnCertificates()).rejects.toMatchObject({ code: 'INTERNAL' });
+  await system.functions.warnCertificates();
+  expect(system.mails.length).toBeGreaterThan(0);
 }
 
 /** A download of an upload, an upload that never comes, and one whose record was lost after its bytes were kept. */

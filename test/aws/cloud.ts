@@ -7,6 +7,7 @@ import { createCloudFeed, type Reader } from './cloud-feed.ts';
 import { type CloudFunctions, makeFunctions, onlookerContext } from './cloud-functions.ts';
 import { browser, gatewayTo, outboxOf } from './cloud-gateway.ts';
 import { type Environment, variablesAt } from './cloud-names.ts';
+import type { RemoteService } from './cloud-tte.ts';
 import type { SesMail } from './ses-server.ts';
 
 export type CloudOptions = {
@@ -14,6 +15,8 @@ export type CloudOptions = {
   readonly variablesAt?: (table: string) => (name: FunctionName) => Environment;
   /** Sees every mail before SES takes it; throws an AwsError to refuse it. */
   readonly onMail?: (mail: SesMail) => void;
+  /** Where the officials sign whom it names; everybody has a key in KMS when absent. */
+  readonly signingService?: RemoteService;
   /** A reader of the feed that gets nothing until `redeliver`, and then all changes, newest first. */
   readonly heldBack?: FunctionName;
 };
@@ -35,12 +38,12 @@ export type Cloud = Playable &
  * the clocks of the services are real.
  */
 export async function openCloud(start: number, options: CloudOptions = {}): Promise<Cloud> {
-  const { variablesAt: given = variablesAt, onMail, heldBack } = options;
+  const { variablesAt: given = variablesAt, onMail, signingService, heldBack } = options;
   const clock = settableClock(() => 0, start);
   // Services call functions, and functions call services.
   const late: { functions?: CloudFunctions } = {};
   const account = await openAccount({
-    ...{ clock, onMail, variablesAt: given },
+    ...{ clock, onMail, signingService, variablesAt: given },
     run: async (name, event) => late.functions?.[name](event),
   });
   const { dynamo, services, engine, table, deeds, signatoryOf, environmentOf } = account;
@@ -60,9 +63,10 @@ export async function openCloud(start: number, options: CloudOptions = {}): Prom
     account.assertQuiet([...errors.values()].at(-1));
   }
 
+  const daily = { runDaily: () => functions.warnCertificates() };
   return {
     ...{ context, clock, engine, functions, deeds, table, signatoryOf, settle, browser },
-    ...passingTime({ context, engine, clock, runClock: () => functions.tick(), settle }),
+    ...passingTime({ context, engine, clock, runClock: () => functions.tick(), ...daily, settle }),
     http: gatewayTo(functions),
     outbox: outboxOf(services.ses),
     mails: services.ses.mails,

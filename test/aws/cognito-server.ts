@@ -9,6 +9,7 @@ export type CognitoUser = {
   /** `preferred_username`, `email`, `email_verified`: texts, as Cognito keeps them. */
   readonly attributes?: Readonly<Record<string, string>>;
   readonly enabled?: boolean;
+  readonly groups?: readonly string[];
 };
 export type CognitoOptions = ServiceOptions & {
   /** Read anew at each call, so a test can change them. */
@@ -30,13 +31,19 @@ const ListUsersInput = z.strictObject({
   AttributesToGet: z.array(z.string()).min(1).max(32).optional(),
   PaginationToken: z.string().regex(/^\d+$/).optional(),
 });
+const ListUsersInGroupInput = z.strictObject({
+  UserPoolId: z.string(),
+  GroupName: z.string().min(1).max(128),
+  Limit: z.number().int().min(1).max(60).optional(),
+  NextToken: z.string().regex(/^\d+$/).optional(),
+});
 type Input = z.infer<typeof ListUsersInput>;
 export type Cognito = Service & {
   /** What was asked, oldest first. */
   readonly questions: readonly Input[];
 };
 
-/** Cognito user pools, as far as ListUsers (AWS JSON 1.1) with its filters. */
+/** Cognito user pools, as far as ListUsers with its filters and ListUsersInGroup (AWS JSON 1.1). */
 export async function startCognito({
   users,
   userPoolId,
@@ -50,15 +57,38 @@ export async function startCognito({
     resourceOf: ({ UserPoolId }) => UserPoolId,
     answer(input) {
       questions.push(input);
-      if (userPoolId !== undefined && input.UserPoolId !== userPoolId)
-        throw new AwsError(400, 'ResourceNotFoundException', `User pool ${input.UserPoolId} does not exist.`);
+      assertPool(input.UserPoolId);
       return pageOf(users, input, pageSize);
     },
   });
+  const listUsersInGroup = operation({
+    action: 'cognito-idp:ListUsersInGroup',
+    input: ListUsersInGroupInput,
+    resourceOf: ({ UserPoolId }) => UserPoolId,
+    answer({ UserPoolId, GroupName, NextToken }) {
+      assertPool(UserPoolId);
+      if (!users.some(({ groups = [] }) => groups.includes(GroupName)))
+        throw new AwsError(400, 'ResourceNotFoundException', 'Group not found.');
+      const start = Number(NextToken ?? 0);
+      const end = start + pageSize;
+      return {
+        Users: users
+          .slice(start, end)
+          .filter(({ groups = [] }) => groups.includes(GroupName))
+          .map((user) => viewOf(user)),
+        ...(end < users.length ? { NextToken: String(end) } : {}),
+      };
+    },
+  });
+  function assertPool(asked: string): void {
+    if (userPoolId !== undefined && asked !== userPoolId)
+      throw new AwsError(400, 'ResourceNotFoundException', `User pool ${asked} does not exist.`);
+  }
   const service = await startRpcService(
     {
       ...{ service: 'cognito-idp', contentType: 'application/x-amz-json-1.1' },
-      ...{ target: 'AWSCognitoIdentityProviderService', operations: { ListUsers: listUsers } },
+      target: 'AWSCognitoIdentityProviderService',
+      operations: { ListUsers: listUsers, ListUsersInGroup: listUsersInGroup },
     },
     options,
   );

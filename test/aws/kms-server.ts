@@ -1,10 +1,12 @@
 import {
   constants,
   createECDH,
+  createHash,
   createPublicKey,
   generateKeyPair,
   type KeyObject,
   privateEncrypt,
+  randomBytes,
   randomUUID,
   sign as signMessage,
 } from 'node:crypto';
@@ -15,16 +17,19 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { Integer, Sequence } from 'asn1js';
 import { z } from 'zod';
+import { createSecretKeys, DecryptRequest, type SecretKey } from './kms-secrets.ts';
 
 const REGION = 'ap-southeast-3';
 const ACCOUNT = '111122223333';
 const ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:`;
 
-export type KmsAlgorithm = 'RSA-3072' | 'P-256';
-const SPECS = {
-  'RSA-3072': { keySpec: 'RSA_3072', signing: 'RSASSA_PKCS1_V1_5_SHA_256' },
-  'P-256': { keySpec: 'ECC_NIST_P256', signing: 'ECDSA_SHA_256' },
-} as const;
+export type KmsAlgorithm = 'RSA-2048' | 'RSA-3072' | 'P-256';
+const RSA = ['RSASSA_PKCS1_V1_5_SHA_256', 'RSASSA_PSS_SHA_256'];
+const SPECS: Readonly<Record<KmsAlgorithm, { keySpec: string; signing: readonly string[] }>> = {
+  'RSA-2048': { keySpec: 'RSA_2048', signing: RSA },
+  'RSA-3072': { keySpec: 'RSA_3072', signing: RSA },
+  'P-256': { keySpec: 'ECC_NIST_P256', signing: ['ECDSA_SHA_256'] },
+};
 
 export type KmsKey = { readonly arn: string; readonly alias: string; readonly publicKey: KeyObject };
 
@@ -34,12 +39,16 @@ export type KmsCall = {
   readonly action: `kms:${string}`;
   readonly resource: string;
   readonly requestAlias?: string;
+  /** `kms:EncryptionContext:…`, by name. */
+  readonly context?: Readonly<Record<string, string>>;
 };
 
 export type KmsServer = {
   readonly endpoint: string;
-  /** `alias/…`; an alias that is taken moves to the new key. RSA keys that are not given are one key per process. */
+  /** `alias/…`; an alias that is taken moves to the new key. RSA keys that are not given are one key per size and process. */
   addKey(key: { alias: string; algorithm: KmsAlgorithm; privateKey?: KeyObject }): Promise<KmsKey>;
+  /** A key that encrypts, with this ARN if one is given. */
+  addSecretKey(arn?: string): SecretKey;
   disable(alias: string): void;
   scheduleDeletion(alias: string): void;
   stop(): Promise<void>;
@@ -68,13 +77,22 @@ class KmsFault extends Error {
 }
 
 /**
- * A key management service that speaks the JSON 1.1 protocol of `client-kms` for Sign, GetPublicKey and DescribeKey.
+ * A key management service that speaks the JSON 1.1 protocol of `client-kms` for Sign, GetPublicKey, DescribeKey and
+ * Decrypt.
  * `onCall` sees every call whose key exists; what it throws becomes an AccessDeniedException.
  */
 export async function startKms({ onCall }: { onCall?: (call: KmsCall) => void } = {}): Promise<KmsServer> {
   const keys = new Map<string, StoredKey>();
+  const secrets = createSecretKeys(ARN, fault);
+  const hear = (call: KmsCall) => {
+    try {
+      onCall?.(call);
+    } catch (error) {
+      fault('AccessDeniedException', error instanceof Error ? error.message : String(error));
+    }
+  };
   const server = createServer((request, response) => {
-    answer(request, keys, onCall)
+    answer(request, { keys, secrets, hear })
       .then(
         (body) => ({ status: 200, body }),
         (error: unknown) => ({ status: 400, body: faultBody(error) }),
@@ -99,6 +117,7 @@ export async function startKms({ onCall }: { onCall?: (call: KmsCall) => void } 
       keys.set(arn, stored).set(`${ARN}${alias}`, stored);
       return { arn, alias, publicKey };
     },
+    addSecretKey: (arn) => secrets.add(arn),
     disable: (alias) => {
       keyBehind(alias).state = 'Disabled';
     },
@@ -114,12 +133,14 @@ export async function startKms({ onCall }: { onCall?: (call: KmsCall) => void } 
 }
 
 const generate = promisify(generateKeyPair);
-let rsaKey: Promise<KeyObject> | undefined;
+const rsaKeys = new Map<KmsAlgorithm, Promise<KeyObject>>();
 
 async function makeKey(algorithm: KmsAlgorithm): Promise<KeyObject> {
   if (algorithm === 'P-256') return (await generate('ec', { namedCurve: 'P-256' })).privateKey;
-  rsaKey ??= generate('rsa', { modulusLength: 3072 }).then(({ privateKey }) => privateKey);
-  return rsaKey;
+  const modulusLength = Number(algorithm.split('-')[1]);
+  const key = rsaKeys.get(algorithm) ?? generate('rsa', { modulusLength }).then((made) => made.privateKey);
+  rsaKeys.set(algorithm, key);
+  return key;
 }
 
 /** A key by its id, its ARN, its alias or the ARN of its alias. */
@@ -136,32 +157,38 @@ function faultBody(error: unknown): Record<string, string> {
   return { __type: 'ValidationException', message: error instanceof Error ? error.message : String(error) };
 }
 
-async function answer(
-  request: IncomingMessage,
-  keys: ReadonlyMap<string, StoredKey>,
-  onCall?: (call: KmsCall) => void,
-): Promise<unknown> {
+type Inside = {
+  readonly keys: ReadonlyMap<string, StoredKey>;
+  readonly secrets: ReturnType<typeof createSecretKeys>;
+  readonly hear: (call: KmsCall) => void;
+};
+
+async function answer(request: IncomingMessage, { keys, secrets, hear }: Inside): Promise<unknown> {
   const operation = /^TrentService\.(\w+)$/.exec(String(request.headers['x-amz-target']))?.[1] ?? '';
   const body = await text(request);
-  if (request.headers['content-type'] !== 'application/x-amz-json-1.1' || !isOperation(operation))
+  if (request.headers['content-type'] !== 'application/x-amz-json-1.1')
     return fault('UnknownOperationException', `${operation} is not known`);
   const accessKeyId = /Credential=([^/,\s]+)\//.exec(request.headers.authorization ?? '')?.[1];
   if (!accessKeyId) return fault('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  if (operation === 'Decrypt') {
+    const asked = DecryptRequest.parse(JSON.parse(body));
+    hear({ accessKeyId, action: 'kms:Decrypt', resource: asked.KeyId, context: boundTo(asked) });
+    return secrets.decrypt(asked);
+  }
+  if (!isOperation(operation)) return fault('UnknownOperationException', `${operation} is not known`);
   const parsed = Request.parse(JSON.parse(body));
   const { KeyId } = parsed;
   const key = findKey(keys, KeyId) ?? fault('NotFoundException', missing(KeyId));
   const requestAlias = /(?:^|:)(alias\/.+)$/.exec(KeyId)?.[1];
-  try {
-    onCall?.({
-      accessKeyId,
-      action: `kms:${operation}`,
-      resource: key.arn,
-      ...(requestAlias ? { requestAlias } : {}),
-    });
-  } catch (error) {
-    fault('AccessDeniedException', error instanceof Error ? error.message : String(error));
-  }
+  const action = `kms:${operation}` as const;
+  hear({ accessKeyId, action, resource: key.arn, ...(requestAlias ? { requestAlias } : {}) });
   return OPERATIONS[operation](key, parsed);
+}
+
+/** The encryption context as conditions name it. */
+function boundTo({ EncryptionContext }: DecryptRequest): Record<string, string> {
+  const entries = Object.entries(EncryptionContext);
+  return Object.fromEntries(entries.map(([name, value]) => [`kms:EncryptionContext:${name}`, value]));
 }
 
 function missing(keyId: string): string {
@@ -173,16 +200,17 @@ const OPERATIONS = {
   Sign: (key: StoredKey, request: Request) => {
     requireEnabled(key);
     const { keySpec, signing } = SPECS[key.algorithm];
-    if (request.SigningAlgorithm !== signing)
+    const { SigningAlgorithm = '' } = request;
+    if (!signing.includes(SigningAlgorithm))
       fault(
         'InvalidKeyUsageException',
-        `Algorithm ${request.SigningAlgorithm} is incompatible with key spec ${keySpec}.`,
+        `Algorithm ${SigningAlgorithm} is incompatible with key spec ${keySpec}.`,
       );
     const message = Buffer.from(request.Message ?? '', 'base64');
     return {
       KeyId: key.arn,
       Signature: signatureOf(key, message, request).toString('base64'),
-      SigningAlgorithm: signing,
+      SigningAlgorithm,
     };
   },
   GetPublicKey: (key: StoredKey) => {
@@ -215,7 +243,7 @@ function usageOf({ algorithm }: StoredKey) {
     KeySpec: keySpec,
     CustomerMasterKeySpec: keySpec,
     KeyUsage: 'SIGN_VERIFY',
-    SigningAlgorithms: [signing],
+    SigningAlgorithms: signing,
   };
 }
 
@@ -227,16 +255,19 @@ function requireEnabled({ arn, state }: StoredKey): void {
 function signatureOf(
   { algorithm, privateKey }: StoredKey,
   message: Buffer,
-  { MessageType }: Request,
+  { MessageType, SigningAlgorithm }: Request,
 ): Buffer {
+  const pss = SigningAlgorithm === 'RSASSA_PSS_SHA_256';
   if (MessageType === 'RAW') {
     if (message.length < 1 || message.length > 4096)
       fault('ValidationException', 'Message length must be 1 to 4096');
-    return signMessage('sha256', message, privateKey);
+    const padding = pss ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } : {};
+    return signMessage('sha256', message, { key: privateKey, ...padding });
   }
   if (message.length !== 32)
-    fault('ValidationException', `Digest is invalid length for algorithm ${SPECS[algorithm].signing}.`);
-  return algorithm === 'P-256' ? ecdsa(message, privateKey) : rsaPkcs1(message, privateKey);
+    fault('ValidationException', `Digest is invalid length for algorithm ${SigningAlgorithm}.`);
+  if (algorithm === 'P-256') return ecdsa(message, privateKey);
+  return pss ? rsaPss(message, privateKey) : rsaPkcs1(message, privateKey);
 }
 
 /** RFC 8017 §9.2: what stands in front of a SHA-256 digest. */
@@ -244,6 +275,35 @@ const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex')
 
 function rsaPkcs1(digest: Buffer, key: KeyObject): Buffer {
   return privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, Buffer.concat([DIGEST_INFO, digest]));
+}
+
+const SALT = 32;
+
+/** RFC 8017 §9.1.1 over a ready digest, with a salt as long as it; Node itself pads only what it has hashed. */
+function rsaPss(digest: Buffer, key: KeyObject): Buffer {
+  const length = (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+  const salt = randomBytes(SALT);
+  const hash = sha256(Buffer.concat([Buffer.alloc(8), digest, salt]));
+  const block = Buffer.alloc(length - hash.length - 1);
+  block.set([1], block.length - SALT - 1);
+  block.set(salt, block.length - SALT);
+  const mask = maskOf(hash, block.length);
+  const masked = block.map((byte, index) => byte ^ (mask[index] ?? 0));
+  masked.set([(masked[0] ?? 0) & 0x7f]);
+  const encoded = Buffer.concat([masked, hash, Buffer.from([0xbc])]);
+  return privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, encoded);
+}
+
+/** MGF1 with SHA-256 (RFC 8017 §B.2.1). */
+function maskOf(seed: Buffer, length: number): Buffer {
+  const parts = Array.from({ length: Math.ceil(length / 32) }, (_, index) =>
+    sha256(Buffer.concat([seed, Buffer.from([0, 0, 0, index])])),
+  );
+  return Buffer.concat(parts).subarray(0, length);
+}
+
+function sha256(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest();
 }
 
 /** The order of P-256 (SEC 2 §2.4.2). */

@@ -34,6 +34,9 @@ const VALUES: Readonly<Record<Variable, string>> = {
   USER_POOL_ID: 'ap-southeast-3_sahkan',
   STAGE: 'test',
   CUSTODY_FILE: 'custody.json',
+  REVOCATION_LISTS: '',
+  TSA_URLS: 'https://tsa.sahkan.example/',
+  REVOCATION_HOSTS: '',
 };
 
 /** The variables that the deployment gives a function. */

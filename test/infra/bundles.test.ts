@@ -1,19 +1,25 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { signBytes } from '../../adapters/local/pki/key-file.ts';
 import { OPERATIONS } from '../../core/contract/operations.ts';
+import type { DocumentModel } from '../../core/document.ts';
 import type { DocumentReply, DocumentRequest } from '../../core/document-requests.ts';
+import type { SealOrder } from '../../core/ports.ts';
 import { pdf } from '../../documents/index.ts';
 import { CATALOG, type FunctionName, type FunctionRow } from '../../functions/catalog.ts';
 import { type Bundle, bundleFunction, bundleFunctions } from '../../infra/lambda/bundle.ts';
 import { partsOf } from '../../infra/lambda/parts.ts';
 import { STUBS } from '../../infra/lambda/stubs.ts';
-import { makeCustody } from '../aws/certificates.ts';
+import { makeAuthority, makeCustody } from '../aws/certificates.ts';
 import { type DynamoServer, startDynamo } from '../aws/dynamo-server.ts';
+import type { Service } from '../aws/json-service.ts';
 import { startKms } from '../aws/kms-server.ts';
+import { startLambda } from '../aws/lambda-server.ts';
 import { startS3 } from '../aws/s3-server.ts';
+import { startTsa } from '../aws/tsa-server.ts';
 import { permit } from '../documents/models.ts';
 import { deployedVariables, type Environment, hostBundle, lambdaVariables } from './bundle-host.ts';
 
@@ -25,8 +31,9 @@ const NAMES = Object.keys(CATALOG) as FunctionName[];
 const ONE_OF_EACH_KIND = [
   ...new Map(NAMES.map((name) => [partsOf(CATALOG[name].uses).join(), name])).values(),
 ];
-const NO_KEYS = JSON.stringify({ roots: [], signatories: {} });
+const NO_KEYS = JSON.stringify({ roots: [], signatories: {}, paperCertificates: [] });
 const SEAL = 'seal:17.71';
+const PAPER = 'paper:17.71';
 
 /** Outside the project, so that nothing is found in its `node_modules`. */
 const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
@@ -34,15 +41,19 @@ const taskRoot = join(folder, 'task');
 let bundles: Record<FunctionName, Bundle>;
 let dynamo: DynamoServer;
 let table: string;
+/** Runs what the clock's functions ask for: a document function that holds no certificate. */
+let lambda: Service;
 
 beforeAll(async () => {
   mkdirSync(taskRoot);
   writeFileSync(join(taskRoot, 'custody.json'), NO_KEYS);
   dynamo = await startDynamo();
   table = await dynamo.createTable();
+  lambda = await startLambda({ credentials: { test: 'test' }, invoke: async () => ({ held: [] }) });
   bundles = await bundleFunctions(folder);
 }, 120_000);
 afterAll(async () => {
+  await lambda.stop();
   await dynamo.stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -55,6 +66,7 @@ function variables(name: FunctionName): Environment {
     ...deployed,
     ...tableName,
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+    AWS_ENDPOINT_URL_LAMBDA: lambda.endpoint,
   };
 }
 
@@ -122,22 +134,26 @@ describe.concurrent('a bundle', { timeout: 120_000 }, () => {
 });
 
 describe('the document function, bundled', () => {
-  it('draws the bytes that are drawn outside, seals them, and finds its seal valid', async () => {
+  it('draws a model, seals it with a time stamp, and finds its seal valid', async () => {
     const ask = await documentHost();
     const model = permit();
     const folder = 'cases/one/documents/permit';
-    const drawn = await pdf.render(model);
-    const frozen = await ask({ ask: 'freeze', order: { folder, model } });
-    const document = { sha256: createHash('sha256').update(drawn).digest('hex') };
-    expect(frozen).toMatchObject({ stored: document });
-    if (!('stored' in frozen)) throw new Error('Nothing was stored');
+    const frozen = await ask({ ask: 'freeze', order: { folder, model, paperKey: PAPER } });
+    if (!('frozen' in frozen)) throw new Error('Nothing was frozen');
+    const { fileKey, sha256, modelSha256 } = frozen.frozen;
+    const document = { fileKey, sha256 };
+    const drawn = ask.bytesOf(fileKey);
+    expect(createHash('sha256').update(drawn).digest('hex')).toBe(sha256);
+    expect(modelSha256).toBe(await hashOutside(model));
 
-    const order = {
+    const order: SealOrder = {
       folder,
-      document: frozen.stored,
+      document,
       signatory: SEAL,
       field: 'kepala-dinas',
       signedAt: Date.now(),
+      zone: 'Asia/Jakarta',
+      level: 'B-T',
       name: 'Dinas Kesehatan',
       reason: 'Izin operasional',
       location: 'Bengkulu',
@@ -146,12 +162,25 @@ describe('the document function, bundled', () => {
     if (!('stored' in sealed)) throw new Error(`Nothing was sealed: ${JSON.stringify(sealed)}`);
     const bytes = ask.bytesOf(sealed.stored.fileKey);
     expect(await ask({ ask: 'verify', pdf: Buffer.from(bytes).toString('base64') })).toMatchObject({
-      report: { state: 'valid' },
+      report: { state: 'VALID', signatures: [{ level: 'B-T' }] },
     });
   });
 });
 
-/** The document function with an S3 and a KMS of its own. */
+/** The hash of a model does not depend on the key that signs it. */
+async function hashOutside(model: DocumentModel): Promise<string> {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const [certificate] = await (await makeAuthority()).issueTo('Kertas', createPublicKey(privateKey));
+  const sealed = await pdf.sealPaper(model, {
+    kind: 'key',
+    algorithm: 'ECDSA-P256-SHA256',
+    certificates: certificate ? [new Uint8Array(certificate.raw)] : [],
+    sign: (bytes) => signBytes(bytes, privateKey),
+  });
+  return sealed.modelSha256;
+}
+
+/** The document function with an S3, a KMS and a time-stamping service of its own. */
 async function documentHost() {
   const s3 = await startS3({ credentials: { test: 'test' } });
   onTestFinished(() => s3.stop());
@@ -159,7 +188,11 @@ async function documentHost() {
   onTestFinished(() => kms.stop());
   const taskRoot = join(folder, 'task-with-keys');
   mkdirSync(taskRoot);
-  writeFileSync(join(taskRoot, 'custody.json'), JSON.stringify(await makeCustody(kms, [SEAL])));
+  const tsa = await startTsa({ now: Date.now });
+  onTestFinished(() => tsa.stop());
+  const custody = await makeCustody(kms, [SEAL, PAPER]);
+  const trusting = { ...custody, roots: [...custody.roots, ...tsa.roots] };
+  writeFileSync(join(taskRoot, 'custody.json'), JSON.stringify(trusting));
   const host = hostBundle(bundles.makeDocuments);
   onTestFinished(() => host[Symbol.asyncDispose]());
   const loaded = await host.load({
@@ -167,6 +200,7 @@ async function documentHost() {
     ...lambdaVariables(taskRoot),
     AWS_ENDPOINT_URL_S3: s3.endpoint,
     AWS_ENDPOINT_URL_KMS: kms.endpoint,
+    TSA_URLS: tsa.url,
   });
   expect(loaded).toEqual({ value: 'function' });
   const ask = async (request: DocumentRequest): Promise<DocumentReply> => {
@@ -198,7 +232,7 @@ function harmless(name: FunctionName): { event: unknown; answer: object } {
     case 'clock':
       return { event: {}, answer: { value: null } };
     case 'documents':
-      return { event: { ask: 'verify', pdf: '' }, answer: { value: { report: { state: 'unknown' } } } };
+      return { event: { ask: 'verify', pdf: '' }, answer: { value: { report: { state: 'INDETERMINATE' } } } };
     case 'token':
       return { event: CLAIMS, answer: { value: { response: { claimsAndScopeOverrideDetails: {} } } } };
   }

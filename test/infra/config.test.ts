@@ -119,6 +119,31 @@ describe('a stage', () => {
       without('seal:36.73'),
       /district 36\.73 has no seal: custody needs "seal:36\.73"/,
     ],
+    [
+      'no paper key for a district',
+      without('paper:36.73'),
+      /district 36\.73 has no key for its QR codes: custody needs "paper:36\.73"/,
+    ],
+    [
+      'nobody who stamps the time',
+      { timestamps: { urls: [] } },
+      /timestamps\.urls: must name a time-stamping/,
+    ],
+    [
+      'time stamps over an open line',
+      { timestamps: { urls: ['http://tsa.psre.example/'] } },
+      /timestamps\.urls\.0: is no https address/,
+    ],
+    [
+      'an address for a host',
+      { revocation: { hosts: ['http://ocsp.psre.example'], lists: [] } },
+      /revocation\.hosts\.0: is no host name/,
+    ],
+    [
+      'a revocation list on a disk',
+      { revocation: { hosts: [], lists: ['file:///crl'] } },
+      /revocation\.lists\.0: is no web address/,
+    ],
     ['a signatory without a key', custody({ party: [] }), /custody\.party: must be a key or a list of keys/],
     [
       'a second key that has the name of another signatory’s first',
@@ -129,7 +154,7 @@ describe('a stage', () => {
     [
       'a signatory of no kind',
       custody({ 'office:x': requested() }),
-      /custody\.office:x: must be "seal:<district code>"/,
+      /custody\.office:x: must be "seal:<district code>", "paper:<district code>"/,
     ],
     ['custody of no kind', custody({ party: { ...requested(), kind: 'disk' } }), /custody\.party\.0\.kind: /],
     [
@@ -187,7 +212,7 @@ describe('a stage', () => {
       domain: 'izin.other.example',
       districts: ['17.71', '36.73', '15.03'],
     };
-    expect(faultsOf(change).split('\n- ')).toHaveLength(4);
+    expect(faultsOf(change).split('\n- ')).toHaveLength(5);
   });
 });
 
@@ -212,6 +237,7 @@ describe('custody with certificates', () => {
     const config = readConfig('example', stageFolder(change, files));
     const root = chain.at(-1);
     expect(parseCustody(custodyDocument(config))).toEqual({
+      paperCertificates: [],
       roots: [root?.trim()],
       signatories: {
         party: {

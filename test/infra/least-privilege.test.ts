@@ -2,13 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CATALOG } from '../../functions/catalog.ts';
 import type { Config } from '../../infra/config.ts';
 import { aliasOf } from '../../infra/custody.ts';
+import { startTteServer } from '../adapters/tte-server.ts';
 import { ONLOOKER } from '../aws/cloud-account.ts';
 import { type Excuse, judge, type Verdict } from '../aws/cloud-permissions.ts';
-import { playCancelled, playGranted } from '../aws/cloud-plays.ts';
+import { playAtService, playCancelled, playEndingCertificates, playGranted } from '../aws/cloud-plays.ts';
 import { type Deployed, readTemplates } from '../aws/cloud-template.ts';
+import { PASSWORD_KEY, type RemoteService, serviceAuthority } from '../aws/cloud-tte.ts';
 import { type CloudWorld, openCloudWorld } from '../aws/cloud-world.ts';
 import type { Deed } from '../aws/recorder.ts';
 import { AwsError } from '../aws/sigv4.ts';
+import { INSTITUTION, openTte } from '../stories/tte-office.ts';
+import { wib } from '../stories/world.ts';
 import { EXAMPLE, synthesize } from './synth.ts';
 
 const ALL = Object.keys(CATALOG);
@@ -38,7 +42,7 @@ const EXCUSES: readonly Excuse[] = [
     reason: 'The event source reads the stream with the role of its function.',
   },
   {
-    functions: ['runWorkflow', 'followUp', 'tick', 'observe'],
+    functions: ['runWorkflow', 'followUp', 'tick', 'observe', 'warnCertificates'],
     actions: ['sqs:SendMessage'],
     resource: 'arn:aws:sqs:*DeadLetters*',
     reason: 'Lambda lays down what it gives up with the role of the function.',
@@ -58,7 +62,7 @@ const EXCUSES: readonly Excuse[] = [
 ];
 
 /** Who signs in the plays; every key of the stage is used. */
-const SIGNATORIES = ['seal:17.71', 'person:bengkulu.ratna', 'person:bengkulu.wulan', 'party'];
+const SIGNATORIES = ['seal:17.71', 'paper:17.71', 'person:bengkulu.ratna', 'person:bengkulu.wulan', 'party'];
 const config: Config = {
   ...EXAMPLE,
   districts: ['17.71'],
@@ -67,6 +71,7 @@ const config: Config = {
     alias: aliasOf(EXAMPLE.stage, signatory),
     algorithm: 'P-256',
   })),
+  signingService: { username: 'dinkes', encryptedPassword: '', key: PASSWORD_KEY, description: {} },
 };
 const synthesis = synthesize({ config });
 /** The name that the table has in the judgement; each cloud has one of its own. */
@@ -75,10 +80,11 @@ const TABLE = 'cases';
 type Play = (world: CloudWorld) => Promise<void>;
 
 /** What the functions do in a play, with the variables of the templates, on the resources of the templates. */
-async function deedsOf(play: Play, start: string): Promise<Deed[]> {
+async function deedsOf(play: Play, start: string, signingService?: RemoteService): Promise<Deed[]> {
   const paused = [new AwsError(400, 'SendingPausedException', 'Sending is paused')];
   const world = await openCloudWorld(start, {
     variablesAt: (table) => readTemplates(synthesis, table).variablesOf,
+    ...(signingService && { signingService }),
     onMail() {
       const refusal = paused.pop();
       if (refusal !== undefined) throw refusal;
@@ -95,6 +101,16 @@ async function deedsOf(play: Play, start: string): Promise<Deed[]> {
   return own.map((deed) => ({ ...deed, resource: resourceOf(deed, system, keyOf) }));
 }
 
+/** The same where the head of the office signs at a remote service. */
+async function deedsAtService(start: string): Promise<Deed[]> {
+  const { server, description } = await openTte(await serviceAuthority(), () => wib(start), startTteServer);
+  try {
+    return await deedsOf(playAtService, start, { ...INSTITUTION, description });
+  } finally {
+    await server.close();
+  }
+}
+
 /** Tables and keys have names of their own in each cloud. */
 function resourceOf(
   { action, resource }: Deed,
@@ -102,7 +118,7 @@ function resourceOf(
   keyOf: Deployed['keyOf'],
 ): string {
   if (action.startsWith('dynamodb:')) return resource.replace(`table/${table}`, `table/${TABLE}`);
-  if (!action.startsWith('kms:')) return resource;
+  if (action !== 'kms:Sign') return resource;
   return keyOf(aliasOf(config.stage, signatoryOf(resource) ?? resource));
 }
 
@@ -112,6 +128,8 @@ describe('the permissions of the functions on AWS', () => {
     const deeds = [
       ...(await deedsOf(playGranted, '2026-07-06 09:00')),
       ...(await deedsOf(playCancelled, '2026-07-08 09:00')),
+      ...(await deedsAtService('2026-07-06 09:00')),
+      ...(await deedsOf(playEndingCertificates, '2046-06-27 09:00')),
     ];
     verdict = judge(deeds, readTemplates(synthesis, TABLE).permissions, EXCUSES);
   }, 180_000);

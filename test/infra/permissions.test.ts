@@ -42,6 +42,7 @@ const PLACES: Places = {
   signingKeys: all('AWS::KMS::Key')
     .filter(({ part }) => part === 'registry')
     .map((key) => `${nameOf(key)}.Arn`),
+  passwordKey: [],
   stateMachines: WORKFLOWS.map((name) => aws('states', `stateMachine:sahkan-example-${name}`)),
   mailIdentity: [aws('ses', `identity/${EXAMPLE.mail.identity}`)],
   mailConfigurationSet: [aws('ses', `configuration-set/${nameOf(one('AWS::SES::ConfigurationSet'))}`)],

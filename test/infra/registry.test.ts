@@ -199,6 +199,8 @@ describe('signing keys', () => {
     expect(all('AWS::KMS::Alias').map(({ properties }) => properties.AliasName)).toEqual([
       'alias/sahkan/example/seal-17-71',
       'alias/sahkan/example/seal-36-73',
+      'alias/sahkan/example/paper-17-71',
+      'alias/sahkan/example/paper-36-73',
       'alias/sahkan/example/person-bengkulu-ratna',
       'alias/sahkan/example/party',
     ]);
