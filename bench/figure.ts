@@ -4,7 +4,7 @@ export type Goal = { readonly atMost: number } | { readonly atLeast: number };
 /** One line of the table: the same thing measured several times. */
 export type Measurement = {
   readonly what: string;
-  readonly unit: 'ms' | 'MB' | 'KB' | '/s';
+  readonly unit: 'ms' | 'MB' | 'KB' | '/s' | 'x';
   /** Absent: told for the reader, nothing to reach. */
   readonly goal?: Goal;
   /** One value of each run. */

@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts';
 import { bundles } from './figures/bundles.ts';
 import { cost } from './figures/cost.ts';
 import { decision } from './figures/decision.ts';
+import { documents } from './figures/documents.ts';
 import { firstLoad } from './figures/first-load.ts';
 import { inbox } from './figures/inbox.ts';
 import { memory } from './figures/memory.ts';
@@ -19,6 +20,7 @@ const FIGURES: readonly Figure[] = [
   decision,
   inbox,
   permit,
+  documents,
   memory,
   firstLoad,
   bundles,

@@ -51,6 +51,11 @@ export const ASSUMED = {
   tableMilliseconds: { value: 8, unit: 'ms', why: 'one call with its share of the SDK' },
   filesMilliseconds: { value: 40, unit: 'ms', why: 'one request to S3' },
   keysMilliseconds: { value: 40, unit: 'ms', why: 'one signature of KMS, RSA-3072' },
+  timestampMilliseconds: {
+    value: 300,
+    unit: 'ms',
+    why: 'one time stamp of a service outside of AWS, with its handshake; what the service asks for it is not counted',
+  },
   engineMilliseconds: { value: 30, unit: 'ms', why: 'one call of Step Functions' },
   mailsMilliseconds: { value: 80, unit: 'ms', why: 'one mail to SES' },
   directoryMilliseconds: { value: 40, unit: 'ms', why: 'one ListUsers of Cognito' },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { openCustody } from '../../adapters/local/custody.ts';
 import { openDatabase } from '../../adapters/local/database.ts';
 import { diskFiles } from '../../adapters/local/disk-files.ts';
-import { diskSigners } from '../../adapters/local/disk-signers.ts';
 import { outboxMailer } from '../../adapters/local/outbox-mailer.ts';
 import { sqliteTable } from '../../adapters/local/sqlite-table.ts';
 import { digest, ids } from '../../adapters/node/identity.ts';
@@ -18,7 +18,7 @@ import { settableClock } from '../../local/clock.ts';
 import { createEngine, type LocalEngine } from '../../local/engine.ts';
 import { createFeed, type Feed } from '../../local/feed.ts';
 import { createJournal } from '../../local/journal.ts';
-import { demoPeople } from '../../local/people.ts';
+import { demoPeople, directoryOf } from '../../local/people.ts';
 import { copyOf } from '../../local/runner.ts';
 import { definitionOf } from '../../workflows/index.ts';
 import { START } from '../parts/cases.ts';
@@ -46,7 +46,13 @@ const log = { warn: complain, error: complain };
 export function createCountedSystem(dataDir: string) {
   const database = openDatabase(':memory:');
   const clock = settableClock(() => 0, Date.parse(START));
-  const people = new Map(demoPeople(DISTRICTS).map((person) => [person.username, person]));
+  const people = demoPeople(DISTRICTS);
+  const custody = openCustody({
+    folder: join(dataDir, 'keys'),
+    clock,
+    serviceUrl: 'http://localhost:8080/pki',
+    subjectOf: (signatory) => ({ commonName: signatory, organization: 'Sahkan' }),
+  });
   let feed: Feed | undefined;
   const meter = createTableMeter(sqliteTable(database, () => feed?.notify()));
   const files = diskFiles({
@@ -56,13 +62,10 @@ export function createCountedSystem(dataDir: string) {
   const outside: Outside = {
     ...{ meter, files, pdf, clock, ids, digest, districts: [DISTRICT], holidays: [HOLIDAYS] },
     engine: () => engine,
-    signers: diskSigners({
-      folder: join(dataDir, 'keys'),
-      clock,
-      subjectOf: (signatory) => ({ commonName: signatory, organization: 'Sahkan' }),
-    }),
+    signers: custody.signers,
+    trustServices: custody.services,
     mailer: outboxMailer(database, clock),
-    directory: { emailOf: async (id) => people.get(id)?.email },
+    directory: directoryOf(() => people),
     baseUrl: 'https://izin.dinkes.example',
   };
   const { invoke, invocations } = createInvoker(outside);

@@ -8,6 +8,7 @@ export const Calls = z.strictObject({
   table: Count,
   files: Count,
   keys: Count,
+  timestamps: Count,
   documents: Count,
   engine: Count,
   mails: Count,

@@ -3,7 +3,7 @@ import { createStores } from '../../adapters/table/index.ts';
 import { createMailLedger } from '../../adapters/table/mail-ledger.ts';
 import type { Context } from '../../core/context.ts';
 import { type DocumentReply, type DocumentRequest, documentsOver } from '../../core/document-requests.ts';
-import type { Directory, Engine, Files, Mailer, Signers, Table } from '../../core/ports.ts';
+import type { Directory, Engine, Files, Mailer, Signers, Table, TrustServices } from '../../core/ports.ts';
 import type { TableMeter } from './table-meter.ts';
 import type { Invocation } from './tally.ts';
 
@@ -13,6 +13,7 @@ export type Outside = Pick<
   | 'files'
   | 'pdf'
   | 'signers'
+  | 'trustServices'
   | 'mailer'
   | 'directory'
   | 'clock'
@@ -32,13 +33,14 @@ export function meteredContext(
   invocation: Invocation,
   askDocuments: (request: DocumentRequest) => Promise<DocumentReply>,
 ): Omit<Context, 'log'> {
-  const { meter, engine, files, signers, mailer, directory, ...rest } = outside;
+  const { meter, engine, files, signers, trustServices, mailer, directory, ...rest } = outside;
   const table = countedTable(meter, invocation);
   return {
     ...rest,
     ...createStores(table, outside),
     files: countedFiles(files, invocation),
     signers: countedSigners(signers, invocation),
+    trustServices: countedServices(trustServices, invocation),
     documents: documentsOver((request) => {
       invocation.calls.documents += 1;
       return askDocuments(request);
@@ -98,9 +100,10 @@ function countedSigners(signers: Signers, invocation: Invocation): Signers {
     ...signers,
     signerOf: async (signatory) => {
       const signer = await signers.signerOf(signatory);
+      if (signer.kind === 'service') return signer;
       return {
         ...signer,
-        sign: (bytes) => {
+        sign: (bytes: Uint8Array) => {
           invocation.calls.keys += 1;
           invocation.signatures += 1;
           return signer.sign(bytes);
@@ -130,6 +133,21 @@ function countedDirectory(directory: Directory, { calls }: Invocation): Director
       calls.directory += 1;
       return directory.emailOf(personId);
     },
+    adminsOf: (district) => {
+      calls.directory += 1;
+      return directory.adminsOf(district);
+    },
+  };
+}
+
+/** The services stand outside of AWS: what the embedded ones compute is not the function's work. */
+function countedServices(services: TrustServices, invocation: Invocation): TrustServices {
+  return {
+    ...services,
+    timestamp: (message) => {
+      invocation.calls.timestamps += 1;
+      return withoutOwnTime(invocation, () => services.timestamp(message));
+    },
   };
 }
 
@@ -137,13 +155,18 @@ function countedDirectory(directory: Directory, { calls }: Invocation): Director
 function countedEngine(engine: () => Engine, invocation: Invocation): Engine {
   const called = async (work: () => Promise<void>): Promise<void> => {
     invocation.calls.engine += 1;
-    const start = process.cpuUsage();
-    await work();
-    const { user, system } = process.cpuUsage(start);
-    invocation.cpu -= (user + system) / 1000;
+    await withoutOwnTime(invocation, work);
   };
   return {
     start: (workflow, name, input) => called(() => engine().start(workflow, name, input)),
     answer: (token, output) => called(() => engine().answer(token, output)),
   };
+}
+
+async function withoutOwnTime<T>(invocation: Invocation, work: () => Promise<T>): Promise<T> {
+  const start = process.cpuUsage();
+  const result = await work();
+  const { user, system } = process.cpuUsage(start);
+  invocation.cpu -= (user + system) / 1000;
+  return result;
 }

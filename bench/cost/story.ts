@@ -26,7 +26,7 @@ export async function playCounted(system: CountedSystem): Promise<string> {
 }
 
 function playerOf(system: CountedSystem, username: string): Player {
-  const person = system.people.get(username);
+  const person = system.people.find((known) => known.username === username);
   if (person === undefined) throw new Error(`Nobody is called ${username}`);
   const { name, roles, district, party } = person;
   return play(system, {

@@ -19,7 +19,10 @@ export type Invocation = {
 export function newInvocation(name: FunctionName): Invocation {
   return {
     name,
-    calls: { table: 0, files: 0, keys: 0, documents: 0, engine: 0, mails: 0, directory: 0 },
+    calls: {
+      ...{ table: 0, files: 0, keys: 0, timestamps: 0 },
+      ...{ documents: 0, engine: 0, mails: 0, directory: 0 },
+    },
     charges: [],
     cpu: 0,
     signatures: 0,

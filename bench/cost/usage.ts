@@ -104,6 +104,7 @@ export function waitsOf(calls: Calls): number {
     calls.table * ASSUMED.tableMilliseconds.value +
     calls.files * ASSUMED.filesMilliseconds.value +
     calls.keys * ASSUMED.keysMilliseconds.value +
+    calls.timestamps * ASSUMED.timestampMilliseconds.value +
     calls.engine * ASSUMED.engineMilliseconds.value +
     calls.mails * ASSUMED.mailsMilliseconds.value +
     calls.directory * ASSUMED.directoryMilliseconds.value

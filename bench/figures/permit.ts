@@ -1,10 +1,9 @@
-import { apply } from '../../core/case/replay.ts';
-import { documentOf } from '../../core/procedures/clinic-permit/documents/index.ts';
 import { pdf } from '../../documents/index.ts';
 import { loadSetting } from '../../functions/shared/setting.ts';
 import type { LocalSystem } from '../../local/system.ts';
+import { permitModel } from '../documents/models.ts';
 import { type Figure, repeat, timed } from '../figure.ts';
-import { openSystem, submissions } from '../parts/cases.ts';
+import { openSystem } from '../parts/cases.ts';
 import { oneApproval } from '../parts/definition.ts';
 import { inFolder } from '../parts/folder.ts';
 
@@ -36,30 +35,26 @@ export const permit: Figure = {
     }),
 };
 
-async function permitMaker({ context }: LocalSystem): Promise<() => Promise<Uint8Array>> {
-  const { signers } = context;
+async function permitMaker(system: LocalSystem): Promise<() => Promise<Uint8Array>> {
+  const { context } = system;
+  const { signers, trustServices } = context;
   const setting = await loadSetting(context, DISTRICT);
-  const event = submissions(setting)(1);
-  const file = apply(undefined, { caseId: 'measured', seq: 1, prevHash: '', hash: '', event });
-  if (file === undefined) throw new Error('No case');
-  const identity = {
-    number: '400.7/IOK-001/DINKES/VII/2026',
-    code: 'K7QM2XHD94TR',
-    verifyUrl: `${context.baseUrl}/v/K7QM2XHD94TR`,
-    specimen: true,
-  };
-  const model = documentOf('operating-permit', file, setting, identity);
+  const model = await permitModel(system);
   const [signatory] = model.signatories;
   if (signatory === undefined) throw new Error('Nobody signs the permit');
   return async () => {
     const signer = await signers.signerOf(SIGNER);
-    return pdf.sign(await pdf.render(model), {
+    if (signer.kind !== 'key') throw new Error('The permit is signed elsewhere');
+    const request = {
       field: signatory.field,
       signer,
       signedAt: setting.now,
+      zone: setting.district.zone,
+      level: setting.office.signatureLevel,
       name: signatory.name,
       reason: 'Izin Operasional Klinik',
       location: setting.office.place,
-    });
+    };
+    return pdf.sign(await pdf.render(model), request, trustServices);
   };
 }

@@ -6,7 +6,7 @@ import type { Setting } from '../../core/procedures/clinic-permit/setting.ts';
 import { requiredDocuments } from '../../core/requirements.ts';
 import { settableClock } from '../../local/clock.ts';
 import { S1_APPLICATION } from '../../local/demo/application.ts';
-import { demoPeople } from '../../local/people.ts';
+import { demoPeople, directoryOf } from '../../local/people.ts';
 import { createSystem, type LocalSystem } from '../../local/system.ts';
 
 /** Monday, nine in the morning in Bengkulu: the day of story S1. */
@@ -18,13 +18,13 @@ const complain = (message: string, details: unknown) => console.error(message, d
 
 /** The whole system in this process with its database on disk, on a clock that stands at `START`. `definitionOf` replaces the workflow. */
 export function openSystem(dataDir: string, definitionOf: () => string): LocalSystem {
-  const people = new Map(demoPeople(DISTRICTS).map((person) => [person.username, person]));
+  const people = demoPeople(DISTRICTS);
   return createSystem({
     dataDir,
     clock: settableClock(() => 0, Date.parse(START)),
     realNow: Date.now,
     baseUrl: 'http://localhost:8080',
-    directory: { emailOf: async (id) => people.get(id)?.email, nameOf: (id) => people.get(id)?.name },
+    directory: directoryOf(() => people),
     log: { warn: complain, error: complain },
     definitionOf,
   });
