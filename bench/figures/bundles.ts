@@ -36,7 +36,10 @@ export const bundles: Figure = {
 async function importLines(built: Bundles, folder: string): Promise<Measurement[]> {
   const taskRoot = join(folder, 'task');
   mkdirSync(taskRoot);
-  writeFileSync(join(taskRoot, 'custody.json'), JSON.stringify({ roots: [], signatories: {}, paperCertificates: [] }));
+  writeFileSync(
+    join(taskRoot, 'custody.json'),
+    JSON.stringify({ roots: [], signatories: {}, paperCertificates: [] }),
+  );
   const api = names().filter((name) => CATALOG[name].trigger.type === 'route');
   const runs = new Map<FunctionName, Import[]>();
   // In turns, so that a busy moment of the machine falls upon all alike.
