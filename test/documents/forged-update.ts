@@ -1,6 +1,6 @@
 import type { Signer } from '../../core/ports.ts';
-import { encodeSignedData } from '../../documents/sign/cms.ts';
 import { sha256 } from '../../documents/pdf/bytes.ts';
+import { encodeSignedData } from '../../documents/sign/cms.ts';
 
 /**
  * What a dishonest second signer could do: a signed revision, cryptographically sound, that also changes other
