@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PLAIN_TEXT } from './line.ts';
 
 /** How a document comes to its end. Labels: Dicabut · Diganti · Batal sejak semula. */
 export const DocumentEnd = z.enum(['revoked', 'replaced', 'voided']);
@@ -32,5 +33,5 @@ export const PublicReason = z
       .string()
       .min(10, { error: ({ input }) => (input === '' ? 'REASON_REQUIRED' : 'REASON_TOO_SHORT') })
       .max(1000, { error: 'TOO_LONG' })
-      .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: 'CONTROL_CHARACTER' }),
+      .regex(PLAIN_TEXT, { error: 'CONTROL_CHARACTER' }),
   );

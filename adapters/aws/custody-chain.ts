@@ -1,6 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import type { KeyAlgorithm, KeyCustody } from './custody.ts';
-import { findProfileFault } from './custody-profile.ts';
+import { findProfileFault, findPurposeFault } from './custody-profile.ts';
 
 /** Text around the block could be a private key; a second block would be passed over in silence. */
 const ONE_PEM = /^\s*-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----\s*$/;
@@ -27,7 +27,11 @@ export function findChainFault(
     first(steps, (step, index) => findIssuerFault(step, steps[index + 1])) ??
     findEndFault(steps, roots) ??
     first(steps, ({ certificate, label }, index) => {
-      const fault = findProfileFault(certificate, index, steps[index + 1]?.certificate);
+      const issuer = steps[index + 1]?.certificate;
+      const below = steps.slice(0, index + 1).map((step) => step.certificate);
+      // A root is trusted as it is.
+      const fault =
+        findProfileFault(certificate, index, issuer) ?? (issuer ? findPurposeFault(below) : undefined);
       return fault && `${label} ${fault}`;
     })
   );

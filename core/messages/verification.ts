@@ -125,6 +125,10 @@ export const VERIFICATION_MESSAGES = {
     id: 'Sertifikat tanda tangan tidak sah untuk menandatangani dokumen. Jangan pakai dokumen ini; minta yang asli.',
     en: 'The certificate is not valid for signing documents. Do not use this document; ask for the original.',
   },
+  CLAIMED_TIME_WRONG: {
+    id: 'Waktu yang tertulis pada tanda tangan ini tidak cocok dengan cap waktunya. Pegang waktu dari cap waktu, dan tanyakan dokumen ini kepada penerbitnya.',
+    en: 'The time written with this signature does not agree with its time stamp. Rely on the time stamp, and ask the issuer about this document.',
+  },
   APPENDED_BYTES: {
     id: 'Ada data yang ditambahkan di akhir berkas setelah ditandatangani. Jangan pakai berkas ini; minta yang asli.',
     en: 'Data was added to the end of the file after signing. Do not use this file; ask for the original.',

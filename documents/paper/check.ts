@@ -8,11 +8,18 @@ import type { Trust, Verdict } from '../../core/ports.ts';
 import { equalBytes } from '../pdf/bytes.ts';
 import { orNothing } from '../verify/asn1/or-nothing.ts';
 import { type Certificate, readCertificate } from '../verify/certificate.ts';
-import { findRevocation, readRevocationList } from '../verify/revocation-list.ts';
+import {
+  findRevocation,
+  type Revocation,
+  type RevocationList,
+  readRevocationList,
+} from '../verify/revocation-list.ts';
 import { keyIdOf } from './key-id.ts';
 
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const HOUR = 3_600_000;
+/** CRLReason keyCompromise (RFC 5280 §5.3.1). */
+const STOLEN = 1;
 /** When a date begins and ends somewhere in Indonesia, seen from its midnight in UTC: WIT is first, WIB is last. */
 const DAY = { begins: -9 * HOUR, ends: 17 * HOUR };
 
@@ -37,28 +44,46 @@ export async function checkPaper(fragment: string, trust: Trust, at: number): Pr
 }
 
 async function judge(signed: SignedStatement, trust: Trust, at: number): Promise<Verdict> {
-  const certificate = await findByKeyId(trust.paperCertificates, signed.keyId);
-  if (certificate === undefined) return indeterminate('PAPER_KEY_UNKNOWN');
+  const certificates = await certificatesOf(trust.paperCertificates, signed.keyId);
+  const faults = await Promise.all(certificates.map((certificate) => findFault(certificate, signed, at)));
+  const sound = certificates.filter((_, index) => faults[index] === undefined);
+  if (sound.length === 0) return faults[0] ?? indeterminate('PAPER_KEY_UNKNOWN');
+  const lists = trust.revocationLists.map(readRevocationList);
+  // A stolen key is stolen under each of its certificates.
+  const isStolen = certificates.some((each) =>
+    revocationsOf(each, lists).some(({ reason }) => reason === STOLEN),
+  );
+  // Nothing proves when a paper was printed, so a revocation takes away what it proves whatever its date.
+  const holds = sound.some((each) => revocationsOf(each, lists).length === 0);
+  return isStolen || !holds ? indeterminate('PAPER_KEY_REVOKED') : { state: 'VALID', reason: 'PAPER_VALID' };
+}
+
+/** What speaks against a statement by this certificate, revocation aside. */
+async function findFault(
+  certificate: Certificate,
+  signed: SignedStatement,
+  at: number,
+): Promise<Verdict | undefined> {
   if (!(await isSignedBy(certificate, signed))) return { state: 'INVALID', reason: 'PAPER_SIGNATURE_WRONG' };
   const midnight = Date.parse(`${signed.statement.date}T00:00:00Z`);
   if (midnight + DAY.begins > at) return indeterminate('PAPER_DATE_AHEAD');
   if (midnight + DAY.ends < certificate.notBefore) return indeterminate('CERTIFICATE_NOT_YET_VALID');
   if (midnight + DAY.begins > certificate.notAfter) return indeterminate('CERTIFICATE_EXPIRED');
-  // Nothing proves when a paper was printed, so a revocation takes away what it proves whatever its date.
-  if (isRevoked(certificate, trust.revocationLists)) return indeterminate('PAPER_KEY_REVOKED');
-  return { state: 'VALID', reason: 'PAPER_VALID' };
+  return undefined;
 }
 
 function indeterminate(reason: string): Verdict {
   return { state: 'INDETERMINATE', reason };
 }
 
-async function findByKeyId(ders: readonly Uint8Array[], keyId: Uint8Array): Promise<Certificate | undefined> {
+/** All of one key: a renewal may certify it again. */
+async function certificatesOf(ders: readonly Uint8Array[], keyId: Uint8Array): Promise<Certificate[]> {
+  const found: Certificate[] = [];
   for (const der of ders) {
     const certificate = orNothing(() => readCertificate(der));
-    if (certificate !== undefined && equalBytes(await keyIdOf(certificate), keyId)) return certificate;
+    if (certificate !== undefined && equalBytes(await keyIdOf(certificate), keyId)) found.push(certificate);
   }
-  return undefined;
+  return found;
 }
 
 async function isSignedBy(
@@ -70,7 +95,11 @@ async function isSignedBy(
 }
 
 /** The lists come with the keys from whom we trust, so their own signatures would add nothing. */
-function isRevoked({ issuer, serialNumber }: Certificate, ders: readonly Uint8Array[]): boolean {
-  const lists = ders.map(readRevocationList).filter((list) => list.issuer === issuer);
-  return lists.some((list) => findRevocation(list, serialNumber) !== undefined);
+function revocationsOf(
+  { issuer, serialNumber }: Certificate,
+  lists: readonly RevocationList[],
+): Revocation[] {
+  return lists
+    .filter((list) => list.issuer === issuer)
+    .flatMap((list) => findRevocation(list, serialNumber) ?? []);
 }

@@ -14,8 +14,8 @@ export const LIMITS = {
   /** Rows of cross-references. */
   entries: 600_000,
   revisions: 128,
-  /** Objects, fields and values that were visited, the same ones again counted again. */
-  nodes: 2_000_000,
+  /** Objects, references, entries and members that were visited or looked up, the same ones again counted again. */
+  nodes: 4_000_000,
 } as const;
 
 /** Levels of arrays and dictionaries in each other. */

@@ -1,5 +1,6 @@
 import { tooLarge } from './budget.ts';
 import { PdfSyntaxError } from './errors.ts';
+import { SIGNED_APPEARANCE } from './names.ts';
 import { readTextString } from './serialize.ts';
 import {
   isArray,
@@ -119,9 +120,15 @@ function describe(view: PdfView, { entries }: PdfDict, inherited: Inherited): In
 function kidsOf(view: PdfView, { entries }: PdfDict) {
   const kids = view.resolve(entries.get('Kids'));
   if (!isArray(kids)) return [];
+  view.budget.spend('nodes', kids.length);
   return kids.flatMap((reference) => {
     const value = view.resolve(reference);
     if (!isRef(reference) || !isDict(value)) return [];
     return [{ reference, value, isField: value.entries.has('T') || value.entries.has('Kids') }];
   });
+}
+
+/** Whether `render` made the signature fields of a document: they know how they will look, and print the time that is claimed. */
+export function hasPreparedFields(view: PdfView): boolean {
+  return signatureFields(view).some(({ entries }) => entries.has(SIGNED_APPEARANCE));
 }

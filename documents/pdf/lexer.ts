@@ -3,7 +3,7 @@ import { fromLatin1, latin1 } from './bytes.ts';
 import { PdfSyntaxError } from './errors.ts';
 
 export type Token =
-  | { readonly type: 'number'; readonly value: number; readonly integer: boolean }
+  | { readonly type: 'number'; readonly value: number; readonly integer: boolean; readonly text: string }
   | { readonly type: 'name'; readonly value: string }
   | { readonly type: 'string'; readonly value: string; readonly hex: boolean; readonly start: number }
   | { readonly type: 'mark'; readonly value: '[' | ']' | '<<' | '>>' }
@@ -148,7 +148,10 @@ export class Lexer {
     const value = this.regularRun();
     if (value === '') throw new PdfSyntaxError('an unexpected delimiter');
     if (!NUMBER.test(value)) return { type: 'word', value };
-    return { type: 'number', value: Number(value), integer: INTEGER.test(value) };
+    const number = Number(value);
+    // What no reader can count exactly is none of their integers.
+    const integer = INTEGER.test(value) && Number.isSafeInteger(number);
+    return { type: 'number', value: number, integer, text: value };
   }
 
   private readHex(start: number): Token {

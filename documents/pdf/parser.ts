@@ -1,7 +1,7 @@
 import { type Budget, DEEPEST, tooLarge } from './budget.ts';
 import { PdfSyntaxError } from './errors.ts';
 import { Lexer, type Token } from './lexer.ts';
-import { dict, isDict, name, type PdfObject, type PdfValue } from './values.ts';
+import { dict, isDict, name, type PdfObject, type PdfValue, real } from './values.ts';
 
 /** Reads one value. Throws PdfSyntaxError, PdfUnsupportedError. */
 export function readValue(lexer: Lexer): PdfValue {
@@ -50,7 +50,7 @@ export function expectWord(lexer: Lexer, word: string): void {
 }
 
 export function integerOf(token: Token): number {
-  if (token.type !== 'number' || !token.integer || !Number.isSafeInteger(token.value) || token.value < 0)
+  if (token.type !== 'number' || !token.integer || token.value < 0)
     throw new PdfSyntaxError('not an integer');
   return token.value;
 }
@@ -64,7 +64,7 @@ function parseValue(lexer: Lexer, token: Token, depth: number): PdfValue {
   lexer.budget.spend('values', 1);
   switch (token.type) {
     case 'number':
-      return token.integer ? (referenceAt(lexer, token.value) ?? token.value) : token.value;
+      return token.integer ? (referenceAt(lexer, token.value) ?? token.value) : real(token.text);
     case 'name':
       return name(token.value);
     case 'string':

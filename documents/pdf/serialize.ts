@@ -1,10 +1,11 @@
 import { fromLatin1, toHex } from './bytes.ts';
-import { isArray, isDict, isName, isRef, type PdfValue } from './values.ts';
+import { isArray, isDict, isName, isReal, isRef, type PdfValue } from './values.ts';
 
 /** PDF syntax of a value, as text with one character for each byte. */
 export function serialize(value: PdfValue): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return numberText(value);
+  if (isReal(value)) return value.text;
   if (isArray(value)) return `[ ${value.map(serialize).join(' ')} ]`;
   if (isName(value)) return nameText(value.name);
   if (isRef(value)) return `${value.number} ${value.generation} R`;
@@ -22,7 +23,7 @@ function dictText(entries: ReadonlyMap<string, PdfValue>): string {
   return `<<\n${lines.join('\n')}\n>>`;
 }
 
-/** As exact as it was read, and without the exponent that PDF syntax lacks: a copy must not differ from its original. */
+/** Without the exponent that PDF syntax lacks. */
 function numberText(value: number): string {
   const text = String(value);
   return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;

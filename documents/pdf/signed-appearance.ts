@@ -1,7 +1,17 @@
 import { writeInstant, type ZoneHours } from '../../core/written-time.ts';
 import { encodeTime, SIGNED_APPEARANCE, TIME_PLACE } from './names.ts';
 import type { PdfView } from './revisions.ts';
-import { dict, isArray, isDict, isRef, name, type PdfDict, type PdfRef, type PdfValue } from './values.ts';
+import {
+  dict,
+  isArray,
+  isDict,
+  isRef,
+  name,
+  numberOf,
+  type PdfDict,
+  type PdfRef,
+  type PdfValue,
+} from './values.ts';
 
 export type { ZoneHours };
 
@@ -43,10 +53,8 @@ type Place = { readonly x: number; readonly y: number; readonly size: number };
 
 function placeOfTime(value: PdfValue | undefined): Place | undefined {
   if (!isArray(value) || value.length !== 3) return undefined;
-  const [x, y, size] = value;
-  return typeof x === 'number' && typeof y === 'number' && typeof size === 'number'
-    ? { x, y, size }
-    : undefined;
+  const [x, y, size] = value.map(numberOf);
+  return x === undefined || y === undefined || size === undefined ? undefined : { x, y, size };
 }
 
 function fontOf(view: PdfView, form: PdfDict): PdfRef | undefined {

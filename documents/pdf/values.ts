@@ -1,6 +1,20 @@
-/** Values of PDF syntax (ISO 32000-1 §7.3). A string or name holds one character for each byte. */
-export type PdfValue = null | boolean | number | PdfName | PdfString | PdfRef | readonly PdfValue[] | PdfDict;
+/**
+ * Values of PDF syntax (ISO 32000-1 §7.3). A string or name holds one character for each byte. A number that was read
+ * is an integer; readers take no real where an integer belongs, so a real has a type of its own.
+ */
+export type PdfValue =
+  | null
+  | boolean
+  | number
+  | PdfReal
+  | PdfName
+  | PdfString
+  | PdfRef
+  | readonly PdfValue[]
+  | PdfDict;
 
+/** A real number as it is written in the file. */
+export type PdfReal = { readonly kind: 'real'; readonly text: string };
 export type PdfName = { readonly kind: 'name'; readonly name: string };
 export type PdfString = {
   readonly kind: 'string';
@@ -26,6 +40,7 @@ export type PdfObject = {
 };
 
 export const name = (text: string): PdfName => ({ kind: 'name', name: text });
+export const real = (text: string): PdfReal => ({ kind: 'real', text });
 export const ref = (number: number): PdfRef => ({ kind: 'ref', number, generation: 0 });
 export const dict = (entries: Iterable<readonly [string, PdfValue]>): PdfDict => ({
   kind: 'dict',
@@ -50,6 +65,16 @@ export function isDict(value: PdfValue | undefined): value is PdfDict {
 
 export function isRef(value: PdfValue | undefined): value is PdfRef {
   return kindOf(value) === 'ref';
+}
+
+export function isReal(value: PdfValue | undefined): value is PdfReal {
+  return kindOf(value) === 'real';
+}
+
+/** The number that an integer or a real stands for. */
+export function numberOf(value: PdfValue | undefined): number | undefined {
+  if (isReal(value)) return Number(value.text);
+  return typeof value === 'number' ? value : undefined;
 }
 
 export function isString(value: PdfValue | undefined): value is PdfString {

@@ -20,15 +20,50 @@ export type PdfView = {
   rawStream(object: PdfObject): { readonly data: Uint8Array; readonly end: number };
   /** Where an object stands; undefined when no revision names it. */
   place(number: number): Place | undefined;
+  /** The numbers that revisions name, those of later ones perhaps among them. */
+  numbers(): Iterable<number>;
 };
 
 const LONGEST_CHAIN = 16;
+
+/** What a revision says of an object, and what older ones said. */
+type Listed = {
+  readonly place: Place;
+  readonly revision: Revision;
+  /** The index of the revision. */
+  readonly depth: number;
+  readonly older: Listed | undefined;
+};
+/** Every object that revisions list, the newest place first. */
+type History = { readonly revisions: Revision[]; readonly listed: Map<number, Listed> };
+/** Shared by all views of a file, under its oldest revision: there may be as many views as revisions. */
+const histories = new WeakMap<Revision, History>();
 
 /** Opens the state after `revisions` (oldest first) of a file that is shared between views, or of bytes. Lazy. */
 export function openView(source: Uint8Array | PdfFile, revisions: readonly Revision[]): PdfView {
   const last = revisions.at(-1);
   if (!last) throw new PdfSyntaxError('no revision');
   return new View(source instanceof PdfFile ? source : new PdfFile(source), revisions, last.trailer);
+}
+
+function historyOf(revisions: readonly Revision[]): ReadonlyMap<number, Listed> {
+  const [first] = revisions;
+  if (!first) return new Map();
+  const known = histories.get(first);
+  const isShared = known?.revisions.every((revision, at) => revision === (revisions[at] ?? revision));
+  const history = known && isShared ? known : { revisions: [], listed: new Map() };
+  for (let depth = history.revisions.length; depth < revisions.length; depth += 1) {
+    const revision = revisions[depth];
+    if (revision) addTo(history, revision, depth);
+  }
+  histories.set(first, history);
+  return history.listed;
+}
+
+function addTo({ revisions, listed }: History, revision: Revision, depth: number): void {
+  revisions.push(revision);
+  for (const [number, place] of revision.entries)
+    listed.set(number, { place, revision, depth, older: listed.get(number) });
 }
 
 class View implements PdfView {
@@ -38,6 +73,7 @@ class View implements PdfView {
   private readonly revisions: readonly Revision[];
   /** Object streams on their way: the length of one could stand in itself. */
   private readonly opening = new Set<number>();
+  private listed: ReadonlyMap<number, Listed> | undefined;
 
   constructor(file: PdfFile, revisions: readonly Revision[], trailer: PdfDict) {
     this.file = file;
@@ -82,13 +118,20 @@ class View implements PdfView {
     return this.file.rawStream(object, length, this.find(object.number)?.limit ?? 0);
   }
 
+  numbers(): Iterable<number> {
+    return this.history().keys();
+  }
+
   private find(number: number): { place: Place; limit: number } | undefined {
-    for (let index = this.revisions.length - 1; index >= 0; index -= 1) {
-      const revision = this.revisions[index];
-      const place = revision?.entries.get(number);
-      if (revision && place !== undefined) return { place, limit: revision.end };
-    }
-    return undefined;
+    let found = this.history().get(number);
+    this.budget.spend('nodes', 1);
+    for (; found && found.depth >= this.revisions.length; found = found.older) this.budget.spend('nodes', 1);
+    return found && { place: found.place, limit: found.revision.end };
+  }
+
+  private history(): ReadonlyMap<number, Listed> {
+    this.listed ??= historyOf(this.revisions);
+    return this.listed;
   }
 
   private packed(number: number): Packed {

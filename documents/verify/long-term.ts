@@ -32,7 +32,7 @@ export function readSecurityStore(view: PdfView, pool: Pool): Material {
   return {
     certificates: read('Certs', (der) => pool.findCertificate(der)),
     lists: read('CRLs', findList),
-    responses: read('OCSPs', findResponse),
+    responses: read('OCSPs', (der) => findResponse(der, pool)),
   };
 }
 
@@ -54,15 +54,15 @@ function streamsIn(
   });
 }
 
-/** RevocationInfoArchival of Adobe (ISO 32000-2 §12.8.3.3.2), which signers of adbe.pkcs7.detached add. */
-export function readRevocationArchive(value: Element): Evidence {
+/** RevocationInfoArchival of Adobe (ISO 32000-2 §12.8.3.3.2), which signers of adbe.pkcs7.detached add. Throws VerificationFailure PDF_TOO_LARGE. */
+export function readRevocationArchive(value: Element, pool: Pool): Evidence {
   try {
     const fields = sequenceOf(value);
     const lists = fields.optional(tagged(0));
     const responses = fields.optional(tagged(1));
     return {
       lists: dersIn(lists, MOST.CRLs).flatMap((der) => findList(der) ?? []),
-      responses: dersIn(responses, MOST.OCSPs).flatMap((der) => findResponse(der) ?? []),
+      responses: dersIn(responses, MOST.OCSPs).flatMap((der) => findResponse(der, pool) ?? []),
     };
   } catch (error) {
     if (error instanceof Asn1Error) return NO_MATERIAL;
@@ -78,8 +78,10 @@ function findList(der: Uint8Array): RevocationList | undefined {
   return orNothing(() => readRevocationList(der));
 }
 
-function findResponse(der: Uint8Array): OcspResponse | undefined {
-  return orNothing(() => readOcspResponse(der));
+function findResponse(der: Uint8Array, pool: Pool): OcspResponse | undefined {
+  const response = orNothing(() => readOcspResponse(der));
+  pool.answers(response?.answers.length ?? 0);
+  return response;
 }
 
 export function joined(one: Evidence, other: Evidence): Evidence {

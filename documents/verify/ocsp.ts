@@ -125,7 +125,7 @@ export async function answersAbout(
     if (answer.serialNumber === certificate.serialNumber && (await isIssuer(answer, issuer)))
       answers.push(answer);
   }
-  return answers.length > 0 && (await isTrusted(response, issuer, pool)) ? answers : [];
+  return answers.length > 0 && (await isTrustedOnce(response, issuer, pool)) ? answers : [];
 }
 
 async function isIssuer(
@@ -133,15 +133,40 @@ async function isIssuer(
   issuer: Certificate,
 ): Promise<boolean> {
   if (hash === undefined) return false;
-  const name = fromLatin1(issuer.subject);
-  return (
-    (await hashed(hash, name)) === issuerNameHash && (await hashed(hash, issuer.key.bits)) === issuerKeyHash
-  );
+  const known = await hashesOf(issuer, hash);
+  return known.name === issuerNameHash && known.key === issuerKeyHash;
+}
+
+type Hashes = { readonly name: string; readonly key: string };
+const hashes = new WeakMap<Certificate, Map<Hash | 'SHA-1', Promise<Hashes>>>();
+
+/** Hashed once: a file may hold thousands of answers that name one issuer. */
+function hashesOf(issuer: Certificate, hash: Hash | 'SHA-1'): Promise<Hashes> {
+  const known = hashes.get(issuer) ?? new Map<Hash | 'SHA-1', Promise<Hashes>>();
+  hashes.set(issuer, known);
+  const names = known.get(hash) ?? hashNames(issuer, hash);
+  known.set(hash, names);
+  return names;
+}
+
+async function hashNames({ subject, key }: Certificate, hash: Hash | 'SHA-1'): Promise<Hashes> {
+  return { name: await hashed(hash, fromLatin1(subject)), key: await hashed(hash, key.bits) };
 }
 
 /** These hashes only name things; SHA-1 is what RFC 6960 names them by. */
 async function hashed(hash: Hash | 'SHA-1', bytes: Uint8Array): Promise<string> {
   return latin1(await digestOf(hash, bytes));
+}
+
+const trusted = new WeakMap<OcspResponse, Map<Certificate, Promise<boolean>>>();
+
+/** Every certificate below an issuer asks this of every response. */
+function isTrustedOnce(response: OcspResponse, issuer: Certificate, pool: Pool): Promise<boolean> {
+  const known = trusted.get(response) ?? new Map<Certificate, Promise<boolean>>();
+  trusted.set(response, known);
+  const answer = known.get(issuer) ?? isTrusted(response, issuer, pool);
+  known.set(issuer, answer);
+  return answer;
 }
 
 async function isTrusted(response: OcspResponse, issuer: Certificate, pool: Pool): Promise<boolean> {
@@ -154,10 +179,10 @@ async function isTrusted(response: OcspResponse, issuer: Certificate, pool: Pool
   return false;
 }
 
-async function isResponder({ subject, key }: Certificate, { responder }: OcspResponse): Promise<boolean> {
+async function isResponder(certificate: Certificate, { responder }: OcspResponse): Promise<boolean> {
   return 'name' in responder
-    ? responder.name === subject
-    : responder.keyHash === (await hashed('SHA-1', key.bits));
+    ? responder.name === certificate.subject
+    : responder.keyHash === (await hashesOf(certificate, 'SHA-1')).key;
 }
 
 /** RFC 6960 §4.2.2.2: issued by the very authority that it answers for. */

@@ -20,6 +20,7 @@ export const EXTENSION = {
   reasonCode: '2.5.29.21',
   invalidityDate: '2.5.29.24',
   issuingDistributionPoint: '2.5.29.28',
+  distributionPoints: '2.5.29.31',
   policies: '2.5.29.32',
   extendedUsage: '2.5.29.37',
 } as const;
@@ -27,7 +28,9 @@ export const EXTENSION = {
 /** What a certificate is for (RFC 5280 §4.2.1.12, RFC 9336; the last three are of Adobe and Microsoft). */
 export const PURPOSE = {
   any: '2.5.29.37.0',
+  serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
+  codeSigning: '1.3.6.1.5.5.7.3.3',
   emailProtection: '1.3.6.1.5.5.7.3.4',
   timeStamping: '1.3.6.1.5.5.7.3.8',
   ocspSigning: '1.3.6.1.5.5.7.3.9',

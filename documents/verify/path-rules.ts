@@ -15,14 +15,19 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   EXTENSION.policies,
   EXTENSION.extendedUsage,
 ]);
-/** A certificate for servers, code or logins of machines signs no documents. */
 const FOR_DOCUMENTS: ReadonlySet<string> = new Set([
-  PURPOSE.any,
   PURPOSE.clientAuth,
   PURPOSE.emailProtection,
   PURPOSE.documentSigning,
   PURPOSE.adobeDocuments,
   PURPOSE.microsoftDocuments,
+]);
+/** Beside one of these, a login is that of a machine and not of a person. */
+const OF_MACHINES: ReadonlySet<string> = new Set([
+  PURPOSE.serverAuth,
+  PURPOSE.codeSigning,
+  PURPOSE.timeStamping,
+  PURPOSE.ocspSigning,
 ]);
 const MOST_PURPOSES = 32;
 
@@ -79,13 +84,47 @@ function purposesOf({ extensions }: Certificate): { critical: boolean; purposes:
   return { critical: extension.critical, purposes: partsOf(extension.value, MOST_PURPOSES).map(oidOf) };
 }
 
-/** Throws CERTIFICATE_PURPOSE when this is no certificate to sign documents with. */
-export function checkDocumentPurpose(leaf: Certificate): void {
+/**
+ * Throws CERTIFICATE_PURPOSE when the leaf of this path is no certificate to sign documents with, or an authority above
+ * it may not issue such certificates: what an authority is limited to limits those below it. A root is trusted as it is.
+ */
+export function checkDocumentPurpose(path: Path): void {
   orWrong(() => {
-    const usage = purposesOf(leaf);
-    const isAllowed = usage === undefined || usage.purposes.some((purpose) => FOR_DOCUMENTS.has(purpose));
-    if (!isAllowed || !mayBeUsed(leaf, USAGE.digitalSignature | USAGE.nonRepudiation))
+    const limits = belowRoot(path).flatMap((certificate) => documentPurposes(certificate) ?? []);
+    const [first] = limits;
+    const isAllowed =
+      first === undefined || [...first].some((purpose) => limits.every((limit) => limit.has(purpose)));
+    if (!isAllowed || !mayBeUsed(path[0], USAGE.digitalSignature | USAGE.nonRepudiation))
       fail('CERTIFICATE_PURPOSE');
+  });
+}
+
+/** A leaf that is trusted itself is looked at too. */
+function belowRoot(path: Path): readonly Certificate[] {
+  return path.length === 1 ? path : path.slice(0, -1);
+}
+
+/** Those under which a certificate is for documents; undefined when it is for anything. */
+function documentPurposes(certificate: Certificate): ReadonlySet<string> | undefined {
+  const { purposes } = purposesOf(certificate) ?? {};
+  if (purposes === undefined || purposes.includes(PURPOSE.any)) return undefined;
+  const isOfMachine = purposes.some((purpose) => OF_MACHINES.has(purpose));
+  return new Set(
+    purposes.filter(
+      (purpose) => FOR_DOCUMENTS.has(purpose) && !(isOfMachine && purpose === PURPOSE.clientAuth),
+    ),
+  );
+}
+
+/** Throws CERTIFICATE_PURPOSE when an authority of this path may issue no certificates for time stamps. */
+export function checkTimestampAuthorities(path: Path): void {
+  orWrong(() => {
+    for (const authority of belowRoot(path).slice(1)) {
+      const { purposes } = purposesOf(authority) ?? {};
+      const isAllowed =
+        !purposes || purposes.includes(PURPOSE.any) || purposes.includes(PURPOSE.timeStamping);
+      if (!isAllowed) fail('CERTIFICATE_PURPOSE');
+    }
   });
 }
 

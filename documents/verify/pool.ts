@@ -9,7 +9,7 @@ import { verifySignature } from './public-key.ts';
 import { type RevocationList, readRevocationList } from './revocation-list.ts';
 
 /** What one file may make us do: it chooses its certificates, so it could choose them to cost us a day. */
-const MOST = { certificates: 200, links: 400, steps: 2_000 };
+const MOST = { certificates: 200, links: 400, steps: 2_000, answers: 4_000 };
 /** Certificates that stay known between documents. */
 const MOST_REMEMBERED = 128;
 
@@ -34,6 +34,8 @@ export type Pool = {
   link(signed: Signed, issuer: Certificate): Promise<Link>;
   /** Counts a step of a search. Throws VerificationFailure PDF_TOO_LARGE beyond the limit. */
   step(): void;
+  /** Counts answers of OCSP responders that were read. Throws VerificationFailure PDF_TOO_LARGE beyond the limit. */
+  answers(count: number): void;
   remember(path: readonly Certificate[]): void;
 };
 
@@ -55,9 +57,9 @@ export function openTrust(trust: Trust): TrustStore {
 
 export function openPool(trust: TrustStore): Pool {
   const certificates = new Map(trust.roots.map((root) => [latin1(root.der), root]));
-  const spent = { certificates: 0, links: 0, steps: 0 };
-  const spend = (what: keyof typeof spent) => {
-    spent[what] += 1;
+  const spent = { certificates: 0, links: 0, steps: 0, answers: 0 };
+  const spend = (what: keyof typeof spent, count = 1) => {
+    spent[what] += count;
     if (spent[what] > MOST[what]) fail('PDF_TOO_LARGE');
   };
   const certificate = (der: Uint8Array): Certificate => {
@@ -81,6 +83,7 @@ export function openPool(trust: TrustStore): Pool {
       return recorded(signed, issuer, checkLink(signed, issuer));
     },
     step: () => spend('steps'),
+    answers: (count) => spend('answers', count),
     remember: (path) => {
       for (const each of path) keep(trust.remembered, each);
     },

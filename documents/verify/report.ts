@@ -1,6 +1,8 @@
 import type { SignatureReport, Trust, Verdict, VerificationReport } from '../../core/ports.ts';
+import { hasPreparedFields } from '../pdf/form.ts';
 import { openView } from '../pdf/view.ts';
 import { type Certificate, namesIn } from './certificate.ts';
+import { checkClaimedTime } from './claimed-time.ts';
 import { type Finding, type Reason, stateOf } from './finding.ts';
 import { joined, type Material, readSecurityStore } from './long-term.ts';
 import { findingOf, type Opened } from './open.ts';
@@ -104,14 +106,17 @@ async function reportOnSignature(
   let known: Omit<SignatureReport, 'state' | 'reason'> = placeOf(value, examination);
   if (value.claimedAt !== undefined) known = { ...known, claimedAt: value.claimedAt };
   try {
-    const { proof, level } = await checkSignature(value, {
+    const checked = await checkSignature(value, {
       ...examination,
       seals: seals.filter(({ end }) => end >= value.end),
       onSigner: (leaf) => {
         known = { ...known, ...whoIs(leaf) };
       },
     });
+    const { proof, level } = checked;
     known = { ...known, ...(proof && when(proof)), ...(level && { level }) };
+    if (value.claimedAt !== undefined && hasPreparedFields(examination.opened.view))
+      checkClaimedTime(value.claimedAt, checked);
     return { ...known, ...(findingIn(value, examination) ?? VALID) };
   } catch (error) {
     return { ...known, ...findingIn(value, examination, error) };

@@ -1,7 +1,7 @@
-import { signatureFields } from '../pdf/form.ts';
-import { SIGNED_APPEARANCE } from '../pdf/names.ts';
+import { hasPreparedFields, signatureFields } from '../pdf/form.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
 import { openView, type PdfView, type Revision } from '../pdf/revisions.ts';
+import { samePlace } from '../pdf/sections.ts';
 import { isDict, isRef } from '../pdf/values.ts';
 import { fail, type Reason, VerificationFailure } from './finding.ts';
 import type { SignatureValue } from './signature-value.ts';
@@ -13,7 +13,7 @@ import { openUpdate } from './updates/update.ts';
 /** A signature and the revision that it covers; none when its byte range ends inside of one. */
 type Placed = { readonly signature: SignatureValue; readonly index: number | undefined };
 /** What an update does, or the reason why nobody may do it. */
-type Judged = UpdateContent | Reason;
+type Judged = (UpdateContent & { readonly signed: string | undefined }) | Reason;
 
 /**
  * What the file around each signature speaks against it, in their order; undefined where nothing does. Each must cover
@@ -79,8 +79,8 @@ function standsApart(
   revisions: readonly Revision[],
   views: readonly PdfView[],
 ) {
-  const [revision, view] = [revisions[index], views[index]];
-  return revision !== undefined && view !== undefined && isApart(view, revision, signature.number);
+  const view = views[index];
+  return view !== undefined && isApart(view, revisions.slice(0, index + 1), signature.number);
 }
 
 type Context = {
@@ -93,9 +93,8 @@ type Context = {
 /** For each revision behind the first signed one, under its index, what it does. */
 function judgeUpdates({ file, revisions, views, placed }: Context, first: number): Map<number, Judged> {
   const judged = new Map<number, Judged>();
-  const wanted = new Set(revisions.slice(first + 1).flatMap(({ entries }) => [...entries.keys()]));
-  const references = new References(wanted);
-  const prepared = views[first] !== undefined && isPrepared(views[first]);
+  const references = new References(touchedAfter(revisions, first), file.budget);
+  const prepared = views[first] !== undefined && hasPreparedFields(views[first]);
   for (let index = first + 1; index < revisions.length; index += 1) {
     const [base, revision, before, after] = [
       revisions[index - 1],
@@ -104,31 +103,47 @@ function judgeUpdates({ file, revisions, views, placed }: Context, first: number
       views[index],
     ];
     if (!base || !revision || !before || !after) break;
-    references.extend(before, index - 1 > first ? [...base.entries.keys()] : []);
+    references.extend(before, index - 1 > first ? movedIn(base, views[index - 2], before) : []);
     const signature = placed.find((item) => item.index === index)?.signature;
     judged.set(
       index,
       judging(() => {
         checkLayout(file.bytes, after, base, revision);
-        return readContent(openUpdate({ base, revision, before, after, references, prepared }), signature);
+        const update = openUpdate({ base, revision, before, after, references, prepared });
+        return { ...readContent(update, signature), signed: formerField(before, signature) };
       }),
     );
   }
   return judged;
 }
 
-function judging(judge: () => UpdateContent): Judged {
+/** Objects that revisions behind this one list. */
+function touchedAfter(revisions: readonly Revision[], index: number): Set<number> {
+  const numbers = new Set<number>();
+  for (const { entries } of revisions.slice(index + 1))
+    for (const number of entries.keys()) numbers.add(number);
+  return numbers;
+}
+
+/** Objects that stand elsewhere since this revision; it may list others at the place where they were. */
+function movedIn({ entries }: Revision, before: PdfView | undefined, after: PdfView): number[] {
+  return [...entries.keys()].filter(
+    (number) => !samePlace(before?.place(number) ?? 'free', after.place(number) ?? 'free'),
+  );
+}
+
+/** The name of the field that is signed, when it was there before. */
+function formerField(before: PdfView, signature: SignatureValue | undefined): string | undefined {
+  return signatureFields(before).find(({ field }) => field === signature?.field)?.field;
+}
+
+function judging(judge: () => Exclude<Judged, Reason>): Judged {
   try {
     return judge();
   } catch (error) {
     if (error instanceof VerificationFailure) return error.reason;
     throw error;
   }
-}
-
-/** Rendered by this system: its fields know how they will look when they are signed. */
-function isPrepared(view: PdfView): boolean {
-  return signatureFields(view).some(({ entries }) => entries.has(SIGNED_APPEARANCE));
 }
 
 /** A document is certified by its first signature or not at all, and its catalog says by which (§12.8.4). */
@@ -177,9 +192,10 @@ const ORDER = [
 
 function reasonAgainst(
   { certification, locks }: SignatureValue,
-  { certifies, isApproved, isVisible, filled }: UpdateContent,
+  { certifies, isApproved, isVisible, filled, signed }: Exclude<Judged, Reason>,
 ): Reason | undefined {
-  if (locks && filled.some((field) => isLocked(locks, field))) return 'CHANGED_AFTER_SIGNING';
+  const touched = signed === undefined ? filled : [...filled, signed];
+  if (locks && touched.some((field) => isLocked(locks, field))) return 'CHANGED_AFTER_SIGNING';
   const isForbidden = certification === 1 && (isApproved || isVisible || filled.length > 0);
   if (certifies || isForbidden) return 'CERTIFICATION_BROKEN';
   if (isVisible) return 'VISIBLE_FIELD_ADDED';

@@ -1,11 +1,11 @@
+import { orNothing } from './asn1/or-nothing.ts';
 import type { Certificate } from './certificate.ts';
 import type { Path } from './chain.ts';
 import { failAs } from './finding.ts';
 import { answersAbout, type OcspResponse } from './ocsp.ts';
-import { EXTENSION } from './oids.ts';
 import { signsLists } from './path-rules.ts';
 import type { Pool } from './pool.ts';
-import { findRevocation, type Revocation, type RevocationList } from './revocation-list.ts';
+import { covers, findRevocation, type Revocation, type RevocationList } from './revocation-list.ts';
 
 /** What there is to know about revocation, believed only where an issuer signed it. */
 export type Evidence = {
@@ -20,6 +20,8 @@ type Statement = {
 };
 
 const DAY = 86_400_000;
+/** How old evidence may be at most: as long as authorities may let a list stand (CA/Browser Forum BR 4.9.7). */
+const FRESH = { leaf: 10 * DAY, authority: 366 * DAY };
 
 export async function statementsAbout(
   certificate: Certificate,
@@ -28,10 +30,12 @@ export async function statementsAbout(
   pool: Pool,
 ): Promise<readonly Statement[]> {
   const statements: Statement[] = [];
-  const relevant = lists.filter((list) => list.issuer === certificate.issuer && speaksOf(list, certificate));
+  const relevant = lists.filter((list) => list.issuer === certificate.issuer);
   for (const list of signsLists(issuer) ? relevant : []) {
     if ((await pool.link(list, issuer)) !== 'signed') continue;
     const revoked = findRevocation(list, certificate.serialNumber);
+    // What a list does not cover it does not clear; what it revokes is revoked.
+    if (revoked === undefined && !isCovered(list, certificate)) continue;
     statements.push({ revoked, thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate });
   }
   for (const response of responses) {
@@ -48,10 +52,8 @@ export async function statementsAbout(
   return statements;
 }
 
-function speaksOf({ scope }: RevocationList, { extensions }: Certificate): boolean {
-  const constraints = extensions.get(EXTENSION.basicConstraints);
-  const isAuthority = constraints !== undefined && constraints.value.body.length > 0;
-  return scope === 'all' || scope === (isAuthority ? 'authorities' : 'leaves');
+function isCovered(list: RevocationList, certificate: Certificate): boolean {
+  return orNothing(() => covers(list, certificate)) ?? false;
 }
 
 /** The first revocation that is known of each certificate below the root; a suspended one counts as revoked. */
@@ -97,11 +99,19 @@ export async function isInForce(
     const issuer = path[index + 1];
     if (issuer === undefined) break;
     const statements = await statementsAbout(certificate, issuer, evidence, pool);
-    const shown = statements.some(
-      ({ revoked, thisUpdate, nextUpdate = thisUpdate + DAY }) =>
-        revoked === undefined && nextUpdate >= moment,
-    );
-    if (!shown) return false;
+    const oldest = moment - (index === 0 ? FRESH.leaf : FRESH.authority);
+    if (!statements.some((each) => clears(each, certificate, moment, oldest))) return false;
   }
   return true;
+}
+
+/** Who has ended may be left out of later lists (RFC 5280 §3.3), and an old list says little whatever end it names. */
+function clears(
+  { revoked, thisUpdate, nextUpdate = thisUpdate + DAY }: Statement,
+  { notAfter }: Certificate,
+  moment: number,
+  oldest: number,
+): boolean {
+  const isOfItsTime = thisUpdate <= notAfter && thisUpdate >= oldest && nextUpdate >= moment;
+  return revoked === undefined && isOfItsTime;
 }

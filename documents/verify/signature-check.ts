@@ -23,6 +23,8 @@ export type SignatureCheck = Omit<TimestampCheck, 'proven'> & {
 };
 export type CheckedSignature = {
   readonly proof: Proof | undefined;
+  /** Its own time stamp, made when it was: a document time stamp may come years later. */
+  readonly stamp: Proof | undefined;
   /** Undefined for a signature that follows no baseline. */
   readonly level: SignatureLevel | undefined;
 };
@@ -55,7 +57,7 @@ export async function checkSignature(
   if (dialect === 'baseline') await checkStrays(embedded, path, check.material.certificates, check.pool);
   const { seals, material, pool } = check;
   const level = dialect === 'baseline' ? await levelOf({ path, stamps, seals, material }, pool) : undefined;
-  return { proof, level };
+  return { proof, stamp: earliest(stamps), level };
 }
 
 function readCertificates(
@@ -117,11 +119,11 @@ async function checkPath(
 ): Promise<Path> {
   const path = await findPath(leaf, [...embedded, ...material.certificates], pool, (found) => {
     checkAuthorities(found);
-    checkDocumentPurpose(leaf);
+    checkDocumentPurpose(found);
     checkValidity(found, proof?.at ?? at, proof !== undefined);
   });
   const [archive] = signer.signed.get(CMS.revocationArchive) ?? [];
-  const known = archive ? joined(evidence, readRevocationArchive(archive)) : evidence;
+  const known = archive ? joined(evidence, readRevocationArchive(archive, pool)) : evidence;
   checkRevoked(await revocationsOn(path, known, pool), proof?.at, at);
   return path;
 }

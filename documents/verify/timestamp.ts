@@ -7,7 +7,13 @@ import { checkStrays, findPath, type Path } from './chain.ts';
 import { fail, failAs, type Reason, VerificationFailure } from './finding.ts';
 import type { Material } from './long-term.ts';
 import { CMS } from './oids.ts';
-import { checkAuthorities, checkNotEnded, checkTimestampPurpose, checkValidity } from './path-rules.ts';
+import {
+  checkAuthorities,
+  checkNotEnded,
+  checkTimestampAuthorities,
+  checkTimestampPurpose,
+  checkValidity,
+} from './path-rules.ts';
 import type { Pool } from './pool.ts';
 import { checkRevoked, type Evidence, revocationsOn } from './revocation.ts';
 import type { Revocation } from './revocation-list.ts';
@@ -118,6 +124,7 @@ async function pathOf(
   const path = await findPath(leaf, [...embedded, ...material.certificates], pool, (found) => {
     checkAuthorities(found);
     checkTimestampPurpose(leaf);
+    checkTimestampAuthorities(found);
     checkValidity(found, moment, true);
     checkNotEnded(found, proven ?? at);
   });

@@ -294,6 +294,35 @@ describe('parseCustody', () => {
       'certificate 1 is not for documents (extended key usage)',
     ],
     [
+      'a leaf for logins of servers',
+      async () => {
+        const login = extendedUsage(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']);
+        return chainWith({ 0: await reissue(leaf(), login, authority.intermediate.privateKey) });
+      },
+      'certificate 1 is not for documents (extended key usage)',
+    ],
+    [
+      'an issuer for servers',
+      async () => {
+        const server = extendedUsage(['1.3.6.1.5.5.7.3.1']);
+        const { certificate } = authority.intermediate;
+        return chainWith({ 1: await reissue(certificate, server, authority.root.privateKey) });
+      },
+      'certificate 2 may not issue certificates for documents (extended key usage)',
+    ],
+    [
+      'an issuer for mail above a leaf for documents',
+      async () => {
+        const { certificate, privateKey } = authority.intermediate;
+        const documents = extendedUsage(['1.3.6.1.5.5.7.3.36']);
+        return chainWith({
+          0: await reissue(leaf(), documents, privateKey),
+          1: await reissue(certificate, extendedUsage(['1.3.6.1.5.5.7.3.4']), authority.root.privateKey),
+        });
+      },
+      'certificate 2 may not issue certificates for documents (extended key usage)',
+    ],
+    [
       'an issuer that may only sign revocation lists',
       async () => {
         const { certificate } = authority.intermediate;
@@ -338,8 +367,20 @@ describe('parseCustody', () => {
   });
 
   test('accepts a chain that the verifier follows', async () => {
-    expect(faultOf(chainWith({}))).toBe('no fault');
-    expect(await verdictOn(chainWith({}))).toBe('VALID');
+    const login = extendedUsage(['1.3.6.1.5.5.7.3.2']);
+    const { certificate, privateKey } = authority.intermediate;
+    const limited = chainWith({
+      0: await reissue(leaf(), login, privateKey),
+      1: await reissue(
+        certificate,
+        extendedUsage(['1.3.6.1.5.5.7.3.2', '1.3.6.1.5.5.7.3.4']),
+        authority.root.privateKey,
+      ),
+    });
+    for (const custody of [chainWith({}), limited]) {
+      expect(faultOf(custody)).toBe('no fault');
+      expect(await verdictOn(custody)).toBe('VALID');
+    }
   });
 
   test('refuses a paper key that no QR code has room for, and certificates of papers that are none', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { signBytes } from '../../adapters/local/pki/key-file.ts';
 import { canonicalJson } from '../../core/case/chain.ts';
 import type { DocumentModel } from '../../core/document.ts';
 import { LocalDate } from '../../core/local-date.ts';
@@ -8,6 +9,7 @@ import type { Signer, Trust } from '../../core/ports.ts';
 import { checkPaper } from '../../documents/paper/check.ts';
 import { sealPaper } from '../../documents/paper/seal.ts';
 import { sha256, toHex } from '../../documents/pdf/bytes.ts';
+import { curveKeys, type Entity, issue, nameOf, revocationList } from './attacks/pki.ts';
 import { SIGNED_AT, temporaryCustody } from './custody.ts';
 import { permit } from './models.ts';
 
@@ -151,6 +153,37 @@ describe('the check of a paper', () => {
       reason: 'PAPER_KEY_REVOKED',
     });
     expect((await checkPaper(later.fragment, await own.trust(), SIGNED_AT)).state).toBe('VALID');
+  });
+
+  it('tries every certificate of one key, as a renewal may keep the key', async () => {
+    const keys = curveKeys();
+    const issuer = { name: nameOf('Penerbit'), keys: curveKeys() };
+    const issueKey = (from: number, until: number) =>
+      issue({ name: 'Kertas', issuer, keys, from: SIGNED_AT + from * DAY, until: SIGNED_AT + until * DAY });
+    const [ended, present] = [issueKey(-900, -100), issueKey(-30, 300)];
+    const signer: Signer = {
+      kind: 'key',
+      algorithm: 'ECDSA-P256-SHA256',
+      certificates: [present.certificate],
+      sign: (content) => signBytes(content, keys.privateKey),
+    };
+    const paper = await sealPaper(model(), signer);
+    const reasonBy = async (certificates: readonly Entity[], revoked?: Entity, reason = 4) => {
+      const list =
+        revoked && revocationList({ issuer, revoked: [{ entity: revoked, at: SIGNED_AT, reason }] });
+      const believed: Trust = {
+        roots: [],
+        paperCertificates: certificates.map(({ certificate }) => certificate),
+        revocationLists: list ? [list] : [],
+      };
+      return (await checkPaper(paper.model.verification.fragment ?? '', believed, SIGNED_AT)).reason;
+    };
+    expect(await reasonBy([ended])).toBe('CERTIFICATE_EXPIRED');
+    expect(await reasonBy([ended, present])).toBe('PAPER_VALID');
+    expect(await reasonBy([present, ended], ended)).toBe('PAPER_VALID');
+    expect(await reasonBy([ended, present], present)).toBe('PAPER_KEY_REVOKED');
+    const stolen = 1;
+    expect(await reasonBy([present, ended], ended, stolen)).toBe('PAPER_KEY_REVOKED');
   });
 
   it('gives a report for hostile codes and for a broken list of whom to believe', async () => {

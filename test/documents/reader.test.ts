@@ -56,6 +56,12 @@ const contentOf = (view: PdfView) => {
 describe('the reader', () => {
   const plain = open(plainPdf());
 
+  test('keeps a real as it is written, so that a copy does not differ', () => {
+    const numbers = '[ 1 1.0 0.50 .5 -3. +7 12345678901234567890 ]';
+    const view = open(plainPdf(new Map([...PAGE_OBJECTS, [20, numbers]])));
+    expect(textOf(view, 20)).toBe(numbers.replace('+7', '7'));
+  });
+
   test.each([
     ['a cross-reference stream with a predictor', packedPdf(), 'stream'],
     ['one without a predictor', packedPdf(PAGE_OBJECTS, { predictor: false }), 'stream'],

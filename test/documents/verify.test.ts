@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Trust } from '../../core/ports.ts';
 import { render } from '../../documents/render.ts';
+import { checkClaimedTime } from '../../documents/verify/claimed-time.ts';
 import { verify } from '../../documents/verify/index.ts';
 import { SIGNED_AT, signWith, temporaryCustody } from './custody.ts';
 import { forgeUpdate } from './forged-update.ts';
@@ -13,6 +14,7 @@ const custody = temporaryCustody((signatory) => ({
 const stranger = temporaryCustody();
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
+const MINUTE = 60_000;
 const LATER = SIGNED_AT + 60 * DAY;
 
 let trust: Trust;
@@ -123,6 +125,37 @@ describe('the report on a document', () => {
     expect(await outcome(signed, trust, SIGNED_AT - 60 * DAY)).toBe(
       'INDETERMINATE CERTIFICATE_NOT_YET_VALID',
     );
+  });
+
+  test('doubts a printed time that the time stamp contradicts, and says what is proven', async () => {
+    const claims = (signedAt: number) => ({ level: 'B-T', signedAt }) as const;
+    const page = await render(checklist(5));
+    const first = await signWith(custody, page, 'pemohon', claims(SIGNED_AT - DAY));
+    expect(await outcome(first)).toBe('VALID VALID');
+    const earlier = Date.parse('2024-01-02T03:00:00Z');
+    const backdated = await signWith(custody, first, 'ketua-tim', claims(earlier));
+    const { state, reason, signatures } = await verify(backdated, trust, LATER);
+    expect({ state, reason }).toEqual({ state: 'INDETERMINATE', reason: 'CLAIMED_TIME_WRONG' });
+    expect(signatures).toMatchObject([
+      { state: 'VALID' },
+      { reason: 'CLAIMED_TIME_WRONG', claimedAt: earlier, provenAt: SIGNED_AT },
+    ]);
+  });
+
+  test.each<readonly [string, number, { stamp?: number; seal?: number }, boolean]>([
+    ['a day before its time stamp', -DAY, { stamp: 0 }, true],
+    ['more than a day before its time stamp', -DAY - 1, { stamp: 0 }, false],
+    ['ten minutes after its time stamp', 10 * MINUTE, { stamp: 0 }, true],
+    ['more than ten minutes after its time stamp', 10 * MINUTE + 1, { stamp: 0 }, false],
+    ['years before the only proof, a document time stamp', -3 * YEAR, { seal: 0 }, true],
+    ['after a document time stamp', 11 * MINUTE, { seal: 0, stamp: DAY }, false],
+    ['whenever nothing is proven', 9 * YEAR, {}, true],
+  ])('judges a claim of %s', (_, claimed, { stamp, seal }, isFine) => {
+    const momentOf = (at: number | undefined) => (at === undefined ? undefined : { at });
+    const checked = { proof: momentOf(seal ?? stamp), stamp: momentOf(stamp) };
+    const check = () => checkClaimedTime(claimed, checked);
+    if (isFine) expect(check).not.toThrow();
+    else expect(check).toThrow(expect.objectContaining({ reason: 'CLAIMED_TIME_WRONG' }));
   });
 
   test('takes what is wrong in one signature for wrong in the whole', async () => {

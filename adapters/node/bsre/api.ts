@@ -1,4 +1,4 @@
-import type { Credential } from '../../../core/credential.ts';
+import { type Credential, SERVICE_ID } from '../../../core/credential.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { ServiceRequest } from '../../../core/ports.ts';
 import { isNeverSent, refusalOf } from './certainty.ts';
@@ -7,7 +7,6 @@ import { readBounded } from './read-bounded.ts';
 
 /** What signing adds at most: certificates, revocation data and time stamps of one signature. */
 const MOST_ADDED = 8 * 1024 * 1024;
-const SERVICE_ID = /^[\x21-\x7e]{1,200}$/;
 
 export type BsreApiOptions = {
   /** `https://esign.example.go.id/`: what `/api/…` is appended to. */

@@ -29,16 +29,16 @@ type Context = {
 };
 
 /**
- * Every object that stands elsewhere than before must say the same, or be one of those that are compared key by key and
- * be put to no other use. Gives the names of fields whose looks were drawn again. Throws VerificationFailure
- * CHANGED_AFTER_SIGNING.
+ * Every object that stands elsewhere than before must be one of those that are compared key by key and be put to no
+ * other use, or, in a document of somebody else, say the same. Gives the names of fields whose looks were drawn again.
+ * Throws VerificationFailure CHANGED_AFTER_SIGNING.
  */
 export function checkReplaced(update: Update, fields: FieldChanges): string[] {
   const { signed, isNew } = fields;
   const context: Context = {
     update,
     fields,
-    structure: new Structure(update.before, update.references),
+    structure: new Structure(update),
     fresh: new Set(isNew && signed ? signed.widgets.map(({ number }) => number) : []),
     listed: [],
   };
@@ -57,7 +57,7 @@ function isAllowed(context: Context, number: number): boolean {
   const after = objectIn(update.after, number);
   if (isCrossReference(update.after, update.revision, number))
     return isCrossReferenceOnly(before) && update.references.usesOf(number).length === 0;
-  if (update.equality.objects(before, after)) return true;
+  if (!update.prepared && update.equality.objects(before, after)) return true;
   if (before.stream !== undefined || after.stream !== undefined) return isMetadata(context, before, after);
   if (isArray(before.value)) return isLonger(context, number, before.value, after.value);
   if (!isDict(before.value) || !isDict(after.value)) return false;
@@ -109,8 +109,9 @@ function ownersOf({ update, fields }: Context, number: number): string[] {
   const uses = update.references.usesOf(number);
   const isLooks = uses.length > 0 && uses.every(({ top }) => top === 'AP');
   if (update.prepared || !isLooks) fail('CHANGED_AFTER_SIGNING');
+  const holders = new Set(uses.map(({ holder }) => holder));
   const owners = formFields(update.before).filter((field) =>
-    numbersOf(field).some((own) => uses.some(({ holder }) => holder === own)),
+    numbersOf(field).some((own) => holders.has(own)),
   );
   const known = new Set(owners.flatMap(numbersOf));
   if (uses.some(({ holder }) => !known.has(holder))) fail('CHANGED_AFTER_SIGNING');

@@ -85,9 +85,13 @@ function checkForm(update: Update, { signed, isNew }: FieldChanges): void {
   const expected = isNew && signed ? [signed.number] : [];
   if (String(fresh) !== String(expected)) fail('CHANGED_AFTER_SIGNING');
   const [oldFlags, flags] = [former, present].map(({ entries }) => entries.get('SigFlags') ?? 0);
-  if (typeof oldFlags !== 'number' || typeof flags !== 'number' || (oldFlags & ~flags) !== 0 || flags > 3)
-    fail('CHANGED_AFTER_SIGNING');
+  if (!isFlags(oldFlags) || !isFlags(flags) || (oldFlags & ~flags) !== 0) fail('CHANGED_AFTER_SIGNING');
   if (!update.prepared) checkFormResources(update, former, present);
+}
+
+/** Of signatures there are two flags (ISO 32000-1 table 219). */
+function isFlags(value: PdfValue | undefined): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 3;
 }
 
 function checkFormResources(update: Update, former: PdfDict, present: PdfDict): void {

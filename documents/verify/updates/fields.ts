@@ -6,6 +6,7 @@ import { dict, isArray, isDict, isRef, type PdfDict, type PdfValue } from '../..
 import { fail } from '../finding.ts';
 import type { SignatureValue } from '../signature-value.ts';
 import { objectIn, type Update } from './update.ts';
+import { isShown, normalAppearance } from './visibility.ts';
 
 /** What the fields of the form have become in an update. */
 export type FieldChanges = {
@@ -22,14 +23,14 @@ export type FieldChanges = {
 
 /** Of a field that is signed now: what signing may change. */
 const SIGNING = new Set(['V', 'AP', 'AS', 'F', 'M', 'MK', 'DA', 'NM']);
+/** Of a field that a time stamp takes: a stamp draws nothing, and every certification allows it (ISO 32000-2 §12.8.5). */
+const STAMPING = new Set(['V']);
 /** Of a field that is filled in: what filling may change. */
 const FILLING = new Set(['V', 'AP', 'AS', 'I', 'M']);
 /** Of a new signature field; above all nothing that acts (/A, /AA) and nothing that makes it something else. */
 const NEW_FIELD = new Set(
   'Type Subtype FT T TU TM Ff V F Rect P AP AS MK BS Border DA Q H M NM Lock SV'.split(' '),
 );
-/** The flag that keeps an annotation from the screen and from paper (ISO 32000-1 table 165). */
-const HIDDEN = 2;
 
 /**
  * Finds what an update does to fields: it may sign one, new or there before, and fill in others. `signature` is the one
@@ -73,16 +74,36 @@ function checkSigned(
   explained: Set<number>,
 ): void {
   explained.add(after.number);
-  if (update.prepared) checkPrepared(update, before, after, signature);
-  else checkForeign(update, before, after, explained);
+  if (update.prepared) {
+    checkPrepared(update, before, after, signature);
+    return;
+  }
+  const isStamp = signature?.subFilter === 'ETSI.RFC3161';
+  checkForeign(update, before, after, isStamp ? STAMPING : SIGNING);
+  if (isStamp) checkLooksKept(update, after);
+  for (const { number } of after.widgets) explained.add(number);
 }
 
-function checkForeign(update: Update, before: FormField, after: FormField, explained: Set<number>): void {
+function checkForeign(
+  update: Update,
+  before: FormField,
+  after: FormField,
+  changed: ReadonlySet<string>,
+): void {
   const pairs = [{ before: before.entries, after: after.entries }, ...widgetPairs(before, after)];
   for (const pair of pairs) {
-    if (!update.equality.entries(dict(pair.before), dict(pair.after), SIGNING)) fail('CHANGED_AFTER_SIGNING');
+    if (!update.equality.entries(dict(pair.before), dict(pair.after), changed)) fail('CHANGED_AFTER_SIGNING');
   }
-  for (const { number } of after.widgets) explained.add(number);
+}
+
+/** A time stamp draws nothing anew that its field refers to as its looks. */
+function checkLooksKept({ before, after, replaced, references, equality }: Update, field: FormField): void {
+  const own = new Set(numbersOf(field));
+  for (const number of replaced) {
+    const isLooks = references.usesOf(number).some(({ holder, top }) => own.has(holder) && top === 'AP');
+    if (isLooks && !equality.objects(objectIn(before, number), objectIn(after, number)))
+      fail('CHANGED_AFTER_SIGNING');
+  }
 }
 
 function widgetPairs(before: FormField, after: FormField) {
@@ -94,14 +115,18 @@ function widgetPairs(before: FormField, after: FormField) {
   });
 }
 
-/** A field of ours gets its value and exactly the looks that `render` prepared for it, or only its value. */
+/**
+ * A field of ours is for the person who is named in it, not for a time stamp. It gets its value and exactly the looks
+ * that `render` prepared for it, or only its value.
+ */
 function checkPrepared(
   update: Update,
   before: FormField,
   after: FormField,
   signature: SignatureValue | undefined,
 ): void {
-  const { claimedAt, zoneHours } = signature ?? {};
+  const { claimedAt, zoneHours, subFilter } = signature ?? {};
+  if (subFilter === 'ETSI.RFC3161') fail('CHANGED_AFTER_SIGNING');
   const isDated = claimedAt !== undefined && isZone(zoneHours);
   const looks = isDated ? signedAppearance(update.before, before.entries, claimedAt, zoneHours) : undefined;
   if (looks && !isExactly(update, after.entries.get('AP'), looks)) fail('CHANGED_AFTER_SIGNING');
@@ -127,12 +152,6 @@ function isZone(hours: number | undefined): hours is ZoneHours {
   return hours === 7 || hours === 8 || hours === 9;
 }
 
-/** Of an appearance dictionary that has nothing but `/N`. */
-function normalAppearance(value: PdfValue | undefined): number | undefined {
-  const normal = isDict(value) && value.entries.size === 1 ? value.entries.get('N') : undefined;
-  return isRef(normal) ? normal.number : undefined;
-}
-
 function canonical({ entries }: PdfDict): string {
   const rest = [...entries].filter(([key]) => key !== 'Length');
   return serialize(dict(rest.sort(([a], [b]) => (a < b ? -1 : 1))));
@@ -153,18 +172,6 @@ function checkNewField({ added, after }: Update, { number, entries, widgets }: F
 
 function isMade(entries: PdfDict['entries'], link: string | undefined): boolean {
   return [...entries.keys()].every((key) => key === link || NEW_FIELD.has(key));
-}
-
-/** Whether a widget covers a part of its page. */
-function isShown({ after }: Update, entries: PdfDict['entries']): boolean {
-  const flags = after.resolve(entries.get('F'));
-  if (typeof flags === 'number' && (flags & HIDDEN) !== 0) return false;
-  const rectangle = after.resolve(entries.get('Rect'));
-  const corners = isArray(rectangle) ? rectangle.map((corner) => after.resolve(corner)) : [];
-  const [left, bottom, right, top] = corners;
-  // Without a rectangle that can be read, a reader may put it anywhere.
-  if (corners.length !== 4 || !corners.every((corner) => typeof corner === 'number')) return true;
-  return left !== right && bottom !== top;
 }
 
 /** Fields other than signatures may be filled in (ISO 32000-1 table 254, P=2); the caller says what that means. */

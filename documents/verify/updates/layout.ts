@@ -40,28 +40,34 @@ export function isCrossReference(view: PdfView, revision: Revision, number: numb
 }
 
 /**
- * Whether no other object begins inside of this one, nor the one before reaches into it: what a signature leaves out
- * must belong to its own object alone.
+ * Whether no other object and no cross-reference shares a byte with this one, as the file stands in `view` after
+ * `revisions`: what a signature leaves out must belong to its own object alone.
  */
-export function isApart(view: PdfView, revision: Revision, number: number): boolean {
-  const { start, end } = view.object(number) ?? fail('PDF_DAMAGED');
-  let nearest: { number: number; offset: number } | undefined;
-  for (const [other, place] of revision.entries) {
-    if (other === number || place === 'free' || !('offset' in place)) continue;
-    if (place.offset >= start && place.offset < end) return false;
-    if (place.offset < start && place.offset > (nearest?.offset ?? -1)) nearest = { number: other, ...place };
+export function isApart(view: PdfView, revisions: readonly Revision[], number: number): boolean {
+  const own = view.object(number) ?? fail('PDF_DAMAGED');
+  if (revisions.some(({ spans }) => spans.some((span) => meet(span, own)))) return false;
+  for (const other of view.numbers()) {
+    const place = other === number ? undefined : view.place(other);
+    if (place === undefined || place === 'free' || !('offset' in place) || place.offset >= own.end) continue;
+    // Writers list as used, at 0, what they left out; readers take it as missing.
+    const end = endOf(view, other) ?? (place.offset === 0 ? 0 : Number.POSITIVE_INFINITY);
+    if (meet({ start: place.offset, end }, own)) return false;
   }
-  return nearest === undefined || endOf(view, nearest.number) <= start;
+  return true;
 }
 
-/** What cannot be read has no end. */
-function endOf(view: PdfView, number: number): number {
+function meet(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+/** Behind an object and its stream. What cannot be read has no end. */
+function endOf(view: PdfView, number: number): number | undefined {
   try {
     const object = view.object(number);
-    if (!object) return 0;
+    if (!object) return undefined;
     return object.stream === undefined ? object.end : view.rawStream(object).end;
   } catch (error) {
-    if (error instanceof PdfSyntaxError) return Number.POSITIVE_INFINITY;
+    if (error instanceof PdfSyntaxError) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { Budget } from '../../pdf/budget.ts';
 import { isArray, isDict, isRef, type PdfValue } from '../../pdf/values.ts';
 import type { PdfView } from '../../pdf/view.ts';
 
@@ -12,27 +13,29 @@ const TRAILER = 0;
  */
 export class References {
   readonly dangling = new Set<number>();
-  private readonly uses = new Map<number, Use[]>();
+  /** Each use once, whatever the number of times: an author may list an object as often as he likes. */
+  private readonly uses = new Map<number, Map<string, Use>>();
   private readonly visited = new Set<number>();
   private readonly wanted: ReadonlySet<number>;
+  private readonly budget: Budget;
 
-  constructor(wanted: ReadonlySet<number>) {
+  constructor(wanted: ReadonlySet<number>, budget: Budget) {
     this.wanted = wanted;
+    this.budget = budget;
   }
 
   usesOf(number: number): readonly Use[] {
-    return this.uses.get(number) ?? [];
+    const uses = this.uses.get(number);
+    this.budget.spend('nodes', uses?.size ?? 0);
+    return uses ? [...uses.values()] : [];
   }
 
   /** Adds what can be reached from the trailer and, once more, from the objects that an update changed. */
   extend(view: PdfView, changed: readonly number[]): void {
     const waiting = [...changed];
-    for (const number of changed) this.visited.delete(number);
+    for (const number of changed) this.visited.add(number);
     this.collect(view, view.trailer, TRAILER, waiting);
     for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
-      if (this.visited.has(number)) continue;
-      this.visited.add(number);
-      view.budget.spend('nodes', 1);
       const object = view.object(number);
       if (object) this.collect(view, object.value, number, waiting);
     }
@@ -40,9 +43,12 @@ export class References {
 
   private collect(view: PdfView, value: PdfValue, holder: number, waiting: number[]): void {
     const visit = (inner: PdfValue, top: string, last: string): void => {
+      this.budget.spend('nodes', 1);
       if (isRef(inner)) {
         this.note(view, inner.number, { holder, top, last });
-        if (!this.visited.has(inner.number)) waiting.push(inner.number);
+        if (this.visited.has(inner.number)) return;
+        this.visited.add(inner.number);
+        waiting.push(inner.number);
       } else if (isArray(inner)) {
         for (const item of inner) visit(item, top, last);
       } else if (isDict(inner)) {
@@ -56,8 +62,12 @@ export class References {
     const place = view.place(number);
     if (place === undefined || place === 'free') this.dangling.add(number);
     if (!this.wanted.has(number)) return;
-    const known = this.uses.get(number);
-    if (known) known.push(use);
-    else this.uses.set(number, [use]);
+    const known = this.uses.get(number) ?? new Map<string, Use>();
+    this.uses.set(number, known.set(nameOf(use), use));
   }
+}
+
+/** Keys may have any characters in them: the length says where one ends. */
+function nameOf({ holder, top, last }: Use): string {
+  return `${holder} ${top.length} ${top} ${last}`;
 }

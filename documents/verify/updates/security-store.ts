@@ -37,6 +37,7 @@ function pairOf(
   const present = update.after.resolve(after);
   if (!isDict(present) || !(isDict(former) || former === null)) fail('CHANGED_AFTER_SIGNING');
   const old: Entries = isDict(former) ? former.entries : new Map();
+  update.after.budget.spend('nodes', 1 + old.size + present.entries.size);
   for (const key of old.keys()) if (!present.entries.has(key)) fail('CHANGED_AFTER_SIGNING');
   return { old, present: present.entries };
 }
@@ -52,27 +53,28 @@ function checkEntry(update: Update, before: PdfValue | undefined, after: PdfValu
   const { old, present } = pairOf(update, before, after);
   for (const [key, value] of present) {
     if (RELATED_LISTS.has(key)) checkList(update, old.get(key), value);
-    else if (key === 'TS') checkStream(update, value);
+    else if (key === 'TS' && isRef(value)) checkStream(update, value.number);
     else if (!(key === 'TU' && isString(value)) && !(key === 'Type' && isName(value, 'VRI')))
       fail('CHANGED_AFTER_SIGNING');
   }
 }
 
 function checkList(update: Update, before: PdfValue | undefined, after: PdfValue): boolean {
-  const old = numbersIn(update.before.resolve(before));
-  const present = numbersIn(update.after.resolve(after));
-  for (const number of old) if (!present.has(number)) fail('CHANGED_AFTER_SIGNING');
   const list = update.after.resolve(after);
-  if (isArray(list)) for (const item of list) checkStream(update, item);
+  const old = numbersIn(update, update.before.resolve(before));
+  const present = numbersIn(update, list);
+  for (const number of old) if (!present.has(number)) fail('CHANGED_AFTER_SIGNING');
+  for (const number of present) checkStream(update, number);
   return present.size > old.size;
 }
 
-function numbersIn(value: PdfValue): ReadonlySet<number> {
+function numbersIn({ after }: Update, value: PdfValue): ReadonlySet<number> {
   const items = isArray(value) ? value : value === null ? [] : fail('CHANGED_AFTER_SIGNING');
+  after.budget.spend('nodes', items.length);
   return new Set(items.map((item) => (isRef(item) ? item.number : fail('CHANGED_AFTER_SIGNING'))));
 }
 
 /** Writers share equal streams, so it need not be new; but that it stays as it was is asked of itself. */
-function checkStream({ after }: Update, value: PdfValue): void {
-  if (!isRef(value) || after.object(value.number)?.stream === undefined) fail('CHANGED_AFTER_SIGNING');
+function checkStream({ after }: Update, number: number): void {
+  if (after.object(number)?.stream === undefined) fail('CHANGED_AFTER_SIGNING');
 }

@@ -1,13 +1,15 @@
 import { isDict, isName, isRef, type PdfDict, type PdfValue } from '../../pdf/values.ts';
 import type { PdfView } from '../../pdf/view.ts';
 import type { References, Use } from './references.ts';
+import type { Update } from './update.ts';
 
 const TRAILER = 0;
 /** Below a key (`*`: below each) of the catalog: what the rules compare key by key, as deep as they do. */
 type Tree = { readonly [key: string]: Tree };
-const FORM: Tree = { Fields: {}, DR: { '*': {} } };
+const PREPARED_FORM: Tree = { Fields: {} };
+const FOREIGN_FORM: Tree = { ...PREPARED_FORM, DR: { '*': {} } };
 const STORE: Tree = { Certs: {}, OCSPs: {}, CRLs: {}, VRI: { '*': { Cert: {}, OCSP: {}, CRL: {} } } };
-const CATALOG: Tree = { AcroForm: FORM, DSS: STORE, Extensions: {} };
+const CATALOG: Tree = { DSS: STORE, Extensions: {} };
 /** Under which fields and widgets are listed and belong to each other (ISO 32000-1 §12.7.3, §14.7.4.3). */
 const FIELD_KEYS = new Set(['Fields', 'Annots', 'Kids', 'Parent', 'Obj']);
 
@@ -20,10 +22,12 @@ export class Structure {
   private readonly view: PdfView;
   private readonly references: References;
 
-  constructor(view: PdfView, references: References) {
-    this.view = view;
+  /** Of the state before an update. */
+  constructor({ before, references, prepared }: Pick<Update, 'before' | 'references' | 'prepared'>) {
+    this.view = before;
     this.references = references;
-    this.follow(view.trailer.entries.get('Root'), { holder: TRAILER, top: 'Root', last: 'Root' }, CATALOG);
+    const tree = { ...CATALOG, AcroForm: prepared ? PREPARED_FORM : FOREIGN_FORM };
+    this.follow(before.trailer.entries.get('Root'), { holder: TRAILER, top: 'Root', last: 'Root' }, tree);
   }
 
   /** Whether an object is one of them and nothing else. */
@@ -65,15 +69,15 @@ export class Structure {
   }
 
   private follow(value: PdfValue | undefined, use: Use, tree: Tree): void {
-    if (isRef(value)) {
+    const resolved = this.view.resolve(value);
+    if (isRef(value) && resolved !== null) {
       const known = this.places.get(value.number) ?? new Set();
       this.places.set(value.number, known.add(placeName(use)));
     }
-    const resolved = this.view.resolve(value);
     if (!isDict(resolved)) return;
     const inner = isRef(value) ? { holder: value.number, top: '' } : use;
     for (const [key, item] of resolved.entries) {
-      const below = tree[key] ?? tree['*'];
+      const below = Object.hasOwn(tree, key) ? tree[key] : tree['*'];
       if (below === undefined) continue;
       const place = { holder: inner.holder, top: inner.top === '' ? key : inner.top, last: key };
       this.follow(item, place, below);

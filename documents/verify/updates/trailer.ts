@@ -1,4 +1,5 @@
 import { isArray, type PdfDict, type PdfValue } from '../../pdf/values.ts';
+import type { PdfView } from '../../pdf/view.ts';
 import { fail } from '../finding.ts';
 import type { Update } from './update.ts';
 
@@ -16,6 +17,15 @@ export function checkTrailer({ before, after, equality, revision }: Update): voi
   const [oldSize, size] = [sizeOf(before.trailer), sizeOf(after.trailer)];
   const highest = [...revision.entries.keys()].reduce((high, number) => Math.max(high, number), 0);
   if (size < oldSize || highest >= size) fail('CHANGED_AFTER_SIGNING');
+  checkRaised(before, oldSize, size);
+}
+
+/** An object behind /Size is none (table 15) to some readers, until a larger /Size brings it to light. */
+function checkRaised(before: PdfView, oldSize: number, size: number): void {
+  before.budget.spend('nodes', size - oldSize);
+  for (let number = oldSize; number < size; number += 1) {
+    if ((before.place(number) ?? 'free') !== 'free') fail('CHANGED_AFTER_SIGNING');
+  }
 }
 
 /** The first half names the file, the second its version (§14.4). */

@@ -1,3 +1,4 @@
+import type { Place } from '../../pdf/pdf-file.ts';
 import type { Revision } from '../../pdf/revisions.ts';
 import { samePlace } from '../../pdf/sections.ts';
 import type { PdfObject } from '../../pdf/values.ts';
@@ -27,8 +28,8 @@ type Opened = Pick<Update, 'before' | 'after' | 'references' | 'prepared'> & {
 };
 
 /**
- * Looks at what an update defines. No object may be deleted, none may point back into older bytes, none may be what an
- * older revision referred to before it was there. Throws VerificationFailure CHANGED_AFTER_SIGNING.
+ * Looks at what an update defines. No object may be deleted, none may point back into older bytes or get another
+ * generation, none may be what an older revision referred to before it was there. Throws VerificationFailure CHANGED_AFTER_SIGNING.
  */
 export function openUpdate({ base, revision, before, after, references, prepared }: Opened): Update {
   const replaced: number[] = [];
@@ -40,14 +41,23 @@ export function openUpdate({ base, revision, before, after, references, prepared
     if (place === 'free') fail('CHANGED_AFTER_SIGNING');
     if ('container' in place) containers.add(place.container);
     else if (place.offset < base.eof) fail('CHANGED_AFTER_SIGNING');
-    if (former !== 'free') replaced.push(number);
-    else if (references.dangling.has(number)) fail('CHANGED_AFTER_SIGNING');
+    if (former !== 'free') {
+      // Under another generation the former references would lead to nothing, and others to it.
+      if (generationOf(former) !== generationOf(place)) fail('CHANGED_AFTER_SIGNING');
+      replaced.push(number);
+    } else if (references.dangling.has(number) || (prepared && generationOf(place) !== 0))
+      fail('CHANGED_AFTER_SIGNING');
     else added.add(number);
   }
   // An older object stream would be read in two ways.
   for (const container of containers) if (!added.has(container)) fail('CHANGED_AFTER_SIGNING');
   const equality = new Equality(before, after);
   return { revision, before, after, equality, references, replaced, added, prepared };
+}
+
+/** A packed object has generation 0 (ISO 32000-1 §7.5.7). */
+function generationOf(place: Exclude<Place, 'free'>): number {
+  return 'generation' in place ? place.generation : 0;
 }
 
 /** An object that is there. */

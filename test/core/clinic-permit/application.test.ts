@@ -57,6 +57,7 @@ describe('an application', () => {
     ['clinic.name', '   ', 'REQUIRED'],
     ['clinic.name', 'Klinik\u0007Melati', 'CONTROL_CHARACTER'],
     ['clinic.name', 'Klinik\nMelati', 'CONTROL_CHARACTER'],
+    ['clinic.name', 'Klinik \u202etaheS', 'CONTROL_CHARACTER'],
     ['clinic.name', 'Klinik \ud800', 'CONTROL_CHARACTER'],
     ['clinic.name', 'a'.repeat(301), 'TOO_LONG'],
     ['clinic.name', 42, 'WRONG_TYPE'],

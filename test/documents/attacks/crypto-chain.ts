@@ -35,8 +35,8 @@ import {
   trusting,
 } from './world.ts';
 
-const SERVER = '1.3.6.1.5.5.7.3.1';
-const CODE = '1.3.6.1.5.5.7.3.3';
+const { serverAuth: SERVER, codeSigning: CODE, clientAuth: LOGIN } = PURPOSE;
+const LOGIN_WITH_CARD = '1.3.6.1.4.1.311.20.2.2';
 const NAME_CONSTRAINTS = '2.5.29.30';
 
 /** A signer below an authority that deviates, which stands below the honest root. */
@@ -205,6 +205,47 @@ export const CHAIN_ATTACKS: readonly Attack[] = [
     name: 'a certificate of an OCSP responder',
     expected: 'INVALID CERTIFICATE_PURPOSE',
     pdf: () => signedBy(person({ extensions: [...PERSON, purposes(false, PURPOSE.ocspSigning)] })),
+  },
+  ...[SERVER, CODE, PURPOSE.timeStamping, PURPOSE.ocspSigning].map((purpose) => ({
+    name: `the login of a machine, which is for ${purpose} too`,
+    expected: 'INVALID CERTIFICATE_PURPOSE',
+    pdf: () => signedBy(person({ extensions: [...PERSON, purposes(false, purpose, LOGIN)] })),
+  })),
+  {
+    name: 'the login of a person with a card',
+    expected: 'VALID B-B',
+    pdf: () => signedBy(person({ extensions: [...PERSON, purposes(false, LOGIN_WITH_CARD, LOGIN)] })),
+  },
+  {
+    name: 'a certificate for documents and for servers',
+    expected: 'VALID B-B',
+    pdf: () =>
+      signedBy(person({ extensions: [...PERSON, purposes(false, SERVER, PURPOSE.documentSigning)] })),
+  },
+  {
+    name: 'a certificate for anything',
+    expected: 'VALID B-B',
+    pdf: () => signedBy(person({ extensions: [...PERSON, purposes(false, SERVER, PURPOSE.any)] })),
+  },
+  {
+    name: 'an authority for servers',
+    expected: 'INVALID CERTIFICATE_PURPOSE',
+    pdf: () => below([...AUTHORITY, purposes(false, SERVER, LOGIN)]),
+  },
+  {
+    name: 'an authority for mail',
+    expected: 'VALID B-B',
+    pdf: () => below([...AUTHORITY, purposes(false, SERVER, PURPOSE.emailProtection)]),
+  },
+  {
+    name: 'a certificate for documents of an authority for mail',
+    expected: 'INVALID CERTIFICATE_PURPOSE',
+    pdf: () => {
+      const mail = [...AUTHORITY, purposes(false, PURPOSE.emailProtection)];
+      const middle = issue({ name: 'Antara', issuer: ROOT, extensions: mail });
+      const extensions = [...PERSON, purposes(false, PURPOSE.documentSigning)];
+      return signedBy(person({ issuer: middle, extensions }), { chain: [middle, ROOT] });
+    },
   },
   {
     name: 'a key for encryption',

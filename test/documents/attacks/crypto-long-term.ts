@@ -8,12 +8,14 @@ import {
   authority,
   curveKeys,
   DAY,
+  explicit,
   extension,
   implicit,
   issue,
   type ListOrder,
   NOW,
   noAuthority,
+  PERSON,
   purposes,
   revocationList,
   usage,
@@ -59,6 +61,20 @@ const sealed = (pdf: Uint8Array, at = NOW + DAY) =>
   carryOn(pdf, 'arsip', 'ETSI.RFC3161', (content) => token(content, { signer: TSA, chain: CHAIN, at }));
 const point = (...parts: Uint8Array[]) =>
   extension(EXTENSION.issuingDistributionPoint, true, sequence(...parts));
+const pointAt = (address: string) => explicit(0, explicit(0, implicit(6, new TextEncoder().encode(address))));
+const PART = point(pointAt('http://contoh.invalid/1.crl'));
+/** A signer whose certificate names where its list is, and a list for one of the places. */
+const partlyListed = (named: Uint8Array, changes: Partial<ListOrder> = {}) => {
+  const places = extension(EXTENSION.distributionPoints, false, sequence(named));
+  const signer = person({ extensions: [...PERSON, places] });
+  return withStore(stampedWith({}, signer), {
+    lists: [ROOT_LIST, revocationList({ issuer: ISSUER, extensions: [PART], ...changes })],
+    responses: [ocspResponse({ of: TSA, issuer: ISSUER })],
+  });
+};
+/** The list of the root deviates; the other is honest. */
+const rootListed = (from: number) =>
+  stored({ lists: [revocationList({ issuer: ROOT, from, until: NOW + 900 * DAY }), LIST] });
 const flag = (number: number) => implicit(number, Uint8Array.of(0xff));
 
 /** Evidence about revocation that proves less than it seems to; it is not believed, and the rest stands. */
@@ -90,6 +106,71 @@ export const LONG_TERM_ATTACKS: readonly Attack[] = [
     name: 'a list that ended before the signature',
     expected: 'VALID B-T',
     pdf: () => listed({ from: NOW - 20 * DAY, until: NOW - DAY }),
+  },
+  {
+    name: 'a list that is eleven days old and names an end that is far off',
+    expected: 'VALID B-T',
+    pdf: () => listed({ from: NOW - 11 * DAY, until: NOW + 900 * DAY }),
+  },
+  {
+    name: 'a list that is nine days old',
+    expected: 'VALID B-LT',
+    pdf: () => listed({ from: NOW - 9 * DAY }),
+  },
+  {
+    name: 'a list about authorities that is almost a year old',
+    expected: 'VALID B-LT',
+    pdf: () => rootListed(NOW - 360 * DAY),
+  },
+  {
+    name: 'a list about authorities that is older than a year',
+    expected: 'VALID B-T',
+    pdf: () => rootListed(NOW - 370 * DAY),
+  },
+  {
+    name: 'a list of a time when the certificate had ended',
+    expected: 'VALID B-T',
+    pdf: () =>
+      withStore(stampedWith({}, person({ until: NOW + DAY })), {
+        lists: [ROOT_LIST, revocationList({ issuer: ISSUER, from: NOW + 2 * DAY })],
+        responses: [ocspResponse({ of: TSA, issuer: ISSUER })],
+      }),
+  },
+  {
+    name: 'a list for the place that the certificate names',
+    expected: 'VALID B-LT',
+    pdf: () => partlyListed(sequence(pointAt('http://contoh.invalid/1.crl'))),
+  },
+  {
+    name: 'a list for another place than the certificate names',
+    expected: 'VALID B-T',
+    pdf: () => partlyListed(sequence(pointAt('http://contoh.invalid/2.crl'))),
+  },
+  {
+    name: 'a list for a place that the certificate names for some reasons only',
+    expected: 'VALID B-T',
+    pdf: () =>
+      partlyListed(sequence(pointAt('http://contoh.invalid/1.crl'), implicit(1, Uint8Array.of(1, 0x40)))),
+  },
+  {
+    name: 'a list for some place, where the certificate names none',
+    expected: 'VALID B-T',
+    pdf: () => listed({ extensions: [PART] }),
+  },
+  {
+    name: 'a list for another place that revoked the signer before',
+    expected: 'INVALID CERTIFICATE_REVOKED',
+    pdf: () => listed({ extensions: [PART], revoked: [{ entity: SIGNER, at: NOW - DAY }] }),
+  },
+  {
+    name: 'more answers than anybody needs',
+    expected: 'INDETERMINATE PDF_TOO_LARGE',
+    pdf: () =>
+      stored({
+        responses: Array.from({ length: 41 }, () =>
+          ocspResponse({ of: SIGNER, issuer: ISSUER, by: STRANGER, copies: 100 }),
+        ),
+      }),
   },
   {
     name: 'a partial list',

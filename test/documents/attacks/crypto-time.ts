@@ -4,6 +4,7 @@ import type { Attack } from './attack.ts';
 import { carryOn, type Make } from './carrier.ts';
 import { attribute, cms, digest, essVersion1Of, token } from './cms.ts';
 import {
+  AUTHORITY,
   curveKeys,
   DAY,
   explicit,
@@ -19,6 +20,7 @@ import {
   CHAIN,
   ISSUER,
   person,
+  ROOT,
   SIGNER,
   STRANGER_ROOT,
   signedWith,
@@ -148,6 +150,25 @@ export const TIME_ATTACKS: readonly Attack[] = [
     expected: 'INVALID TIMESTAMP_CERTIFICATE',
     pdf: () =>
       byAuthority(noAuthority(), usage(0x80), purposes(true, PURPOSE.timeStamping, PURPOSE.emailProtection)),
+  },
+  ...[
+    { limit: PURPOSE.emailProtection, expected: 'INVALID TIMESTAMP_CERTIFICATE' },
+    { limit: PURPOSE.timeStamping, expected: 'VALID B-T' },
+    { limit: PURPOSE.any, expected: 'VALID B-T' },
+  ].map(({ limit, expected }) => ({
+    name: `a time stamp below an authority that is limited to ${limit}`,
+    expected,
+    pdf: () => {
+      const extensions = [...AUTHORITY, purposes(false, limit)];
+      const middle = issue({ name: 'Antara', issuer: ROOT, extensions });
+      const signer = issue({ name: 'Cap Lain', issuer: middle, extensions: TSA_EXTENSIONS });
+      return stampedWith({ signer, chain: [middle, ROOT] });
+    },
+  })),
+  {
+    name: 'a time stamp long after the time that a foreign document claims',
+    expected: 'VALID B-T',
+    pdf: () => stampedWith({ at: NOW + 9 * DAY }),
   },
   {
     name: 'a time stamp of another world',

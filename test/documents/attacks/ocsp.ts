@@ -17,6 +17,8 @@ export type ResponseOrder = {
   readonly revokedAt?: number;
   readonly from?: number;
   readonly until?: number;
+  /** How often the answer is given; default: once. */
+  readonly copies?: number;
 };
 
 /** An OCSPResponse (RFC 6960) about one certificate. */
@@ -28,6 +30,7 @@ export function ocspResponse({
   revokedAt,
   from = NOW,
   until = NOW + DAY,
+  copies = 1,
 }: ResponseOrder) {
   const { bits: key } = readCertificate(issuer.certificate).key;
   const id = sequence(
@@ -38,7 +41,11 @@ export function ocspResponse({
   );
   const status = revokedAt === undefined ? implicit(0, new Uint8Array()) : explicit(1, timeOf(revokedAt));
   const answer = sequence(id, status, timeOf(from), explicit(0, timeOf(until)));
-  const content = sequence(explicit(1, named.name), timeOf(from), sequence(answer));
+  const content = sequence(
+    explicit(1, named.name),
+    timeOf(from),
+    sequence(...Array.from({ length: copies }, () => answer)),
+  );
   const basic = sequence(
     content,
     algorithmOf(by.keys),

@@ -15,6 +15,7 @@ import {
   newField,
   newKid,
   puts,
+  SHARED,
   SIGNED_LOOKS,
   STAMP,
   signsOther,
@@ -150,7 +151,42 @@ export const NEXT: readonly [string, Act, string][] = [
   [
     'signs and moves values into objects of their own',
     both(signsOther, both(edits(2, { Kids: `${NEW + 5} 0 R` }), puts(NEW + 5, '[3 0 R 19 0 R 31 0 R]'))),
+    CHANGED,
+  ],
+  [
+    'signs and moves values out of objects of their own',
+    both(signsOther, edits(19, { Annots: '[20 0 R 14 0 R]' })),
     VALID,
+  ],
+  [
+    'signs and takes resources out of an object of their own',
+    both(signsOther, edits(3, { Resources: SHARED.replace('16 0 R', '<< /F 5 0 R >>') })),
+    CHANGED,
+  ],
+  [
+    'signs and refers to a copy of a state',
+    both(signsOther, both(puts(26, `<< /A ${NEW + 5} 0 R >>`), puts(NEW + 5, '<< /ca 1 >>'))),
+    CHANGED,
+  ],
+  ['signs and refers to another generation', both(signsOther, edits(16, { F: '5 1 R' })), CHANGED],
+  ['signs and writes an integer as a real', both(signsOther, edits(17, { ca: '1.0' })), CHANGED],
+  ['signs and writes a real as an integer', both(signsOther, edits(27, { ca: '1' })), CHANGED],
+  ['signs and writes a real with fewer digits', both(signsOther, edits(27, { ca: '1.' })), VALID],
+  ['signs and writes another real', both(signsOther, edits(27, { ca: '1.01' })), CHANGED],
+  [
+    'signs and writes another integer beyond what can be counted',
+    both(signsOther, edits(30, { Besar: '9007199254740992' })),
+    CHANGED,
+  ],
+  [
+    'signs and writes the flags of the form as a real',
+    both(signsOther, edits(6, { SigFlags: '3.0' })),
+    CHANGED,
+  ],
+  [
+    'signs and writes the flags of the form with a sign',
+    both(signsOther, edits(6, { SigFlags: '-1' })),
+    CHANGED,
   ],
   [
     'signs and moves other values into objects of their own',
@@ -194,6 +230,16 @@ export const UNSIGNED: readonly [string, Act, string][] = [
   [
     'adds a store and an unknown extension',
     both(stores(), edits(1, { DSS: `${NEW} 0 R`, Extensions: '<< /X 1 >>' })),
+    CHANGED,
+  ],
+  [
+    'adds a store and changes what only its name makes a part of the form',
+    both(stores(), puts(29, '<< /Nilai 2 >>')),
+    CHANGED,
+  ],
+  [
+    'adds a store and changes what a wrong generation makes a part of the form',
+    both(stores(), puts(24, '<< /Nilai 2 >>')),
     CHANGED,
   ],
   ['adds a store and a picture', both(stores(), puts(13, LOOKS)), CHANGED],

@@ -1,19 +1,22 @@
 import { type Body, bytesOf, latin1, type Objects, PAGE_OBJECTS, plainPdf } from '../foreign-pdf.ts';
 import { type Change, changed, openTarget, signatureText, type Target, update } from './structure-forge.ts';
 
+/** The resources of its first page. */
+export const SHARED =
+  '<< /Font 16 0 R /XObject << /Gambar 13 0 R /Kelak 97 0 R >> /ExtGState << /DSS 17 0 R >> >>';
 /** What another office might have made: two empty signature fields, a text field, a picture, a gap. */
 export const OBJECTS: Objects = new Map<number, Body>([
   ...PAGE_OBJECTS,
-  [1, '<< /Type /Catalog /Pages 2 0 R /AcroForm 6 0 R /Metadata 15 0 R >>'],
+  [1, '<< /Type /Catalog /Pages 2 0 R /AcroForm 6 0 R /Metadata 15 0 R /Extensions 24 1 R >>'],
   [2, '<< /Type /Pages /Kids [3 0 R 19 0 R 31 0 R] /Count 3 >>'],
   [
     3,
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Annots [8 0 R 9 0 R 11 0 R << /Subtype /Stamp /Rect [0 0 9 9] >>] /Resources << /Font 16 0 R /XObject << /Gambar 13 0 R /Kelak 97 0 R >> /ExtGState << /DSS 17 0 R >> >> >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Annots [8 0 R 9 0 R 11 0 R << /Subtype /Stamp /Rect [0 0 9 9] >>] /Resources ${SHARED} >>`,
   ],
   [4, { keys: '', data: 'BT /F 12 Tf (5 0 obj << /Type /Font /BaseFont /Lain >> endobj) Tj ET /Kelak Do' }],
   [
     6,
-    '<< /Fields [7 0 R 9 0 R 11 0 R 20 0 R 28 0 R] /SigFlags 1 /DR << /Font 16 0 R /XObject << /A 23 0 R >> /ExtGState 26 0 R /ProcSet [/PDF] >> /DA (/F 0 Tf) >>',
+    '<< /Fields [7 0 R 9 0 R 11 0 R 20 0 R 28 0 R] /SigFlags 1 /DR << /Font 16 0 R /XObject << /A 23 0 R >> /ExtGState 26 0 R /ProcSet [/PDF] >> /DA (/F 0 Tf) /constructor 29 0 R /Lain 30 0 R >>',
   ],
   [9, '<< /Subtype /Widget /FT /Tx /T (nama) /Rect [20 150 120 170] /F 4 /AP << /N 12 0 R >> >>'],
   [11, '<< /Subtype /Widget /FT /Sig /T (paraf) /Rect [130 20 180 60] /F 4 >>'],
@@ -32,7 +35,10 @@ export const OBJECTS: Objects = new Map<number, Body>([
   [31, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Annots 32 0 R /B 32 0 R >>'],
   [32, '[]'],
   [26, '<< /A 27 0 R >>'],
-  [27, '<< /ca 1 >>'],
+  [27, '<< /ca 1.0 >>'],
+  [29, '<< /Nilai 1 >>'],
+  [30, '<< /Besar 9007199254740993 >>'],
+  [24, '<< /Nilai 1 >>'],
   [28, '<< /Subtype /Widget /FT /Sig /T (ganda) /Rect [0 0 9 9] >>'],
   [23, { keys: '/Subtype /Form /BBox [0 0 9 9]', data: '(sumber)' }],
   [22, { keys: '/Subtype /Form /BBox [0 0 9 9]', data: '(dipakai dua kali)' }],

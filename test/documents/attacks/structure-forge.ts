@@ -1,4 +1,4 @@
-import type { Signer } from '../../../core/ports.ts';
+import type { Signer, TrustServices } from '../../../core/ports.ts';
 import { sha256 } from '../../../documents/pdf/bytes.ts';
 import { signatureFields } from '../../../documents/pdf/form.ts';
 import { type Revision, readRevisions } from '../../../documents/pdf/revisions.ts';
@@ -6,6 +6,7 @@ import { serialize } from '../../../documents/pdf/serialize.ts';
 import { isDict, isRef, type PdfDict } from '../../../documents/pdf/values.ts';
 import { openView, type PdfView } from '../../../documents/pdf/view.ts';
 import { encodeSignedData } from '../../../documents/sign/cms.ts';
+import { requestTimestamp } from '../../../documents/sign/timestamp.ts';
 import { type Body, bytesOf, latin1, type Row, streamText, tableText, Writer } from '../foreign-pdf.ts';
 
 /** A PDF that somebody is about to change. */
@@ -41,7 +42,7 @@ export function dictOf({ view }: Target, number: number): PdfDict {
 
 /** The text of a dictionary with some entries replaced, added, or (undefined) left out. */
 export function changed(target: Target, number: number, entries: Record<string, string | undefined>): string {
-  const kept = [...dictOf(target, number).entries].filter(([key]) => !(key in entries));
+  const kept = [...dictOf(target, number).entries].filter(([key]) => !Object.hasOwn(entries, key));
   const lines = kept.map(([key, value]) => `/${key} ${serialize(value)}`);
   const added = Object.entries(entries).flatMap(([key, text]) =>
     text === undefined ? [] : [`/${key} ${text}`],
@@ -130,19 +131,32 @@ export function signatureText(entries = '', type = '/Type /Sig /SubFilter /ETSI.
  * What a dishonest signer could do: the last signature dictionary in the file gets a sound signature, over all but the
  * last bytes.
  */
-export async function signed(pdf: Uint8Array, signer: Signer, uncovered = 0): Promise<Uint8Array> {
+export function signed(pdf: Uint8Array, signer: Signer, uncovered = 0): Promise<Uint8Array> {
+  return filled(pdf, (digest) => encodeSignedData(digest, signer), uncovered);
+}
+
+/** What anybody could do: the last signature dictionary in the file, a document time stamp, gets a sound one. */
+export function stamped(pdf: Uint8Array, services: TrustServices): Promise<Uint8Array> {
+  return filled(pdf, (digest) => requestTimestamp(digest, services, Date.parse('2026-07-06T03:00:00Z')));
+}
+
+async function filled(
+  pdf: Uint8Array,
+  make: (digest: Uint8Array) => Promise<Uint8Array>,
+  uncovered = 0,
+): Promise<Uint8Array> {
   const text = latin1(pdf);
   const start = text.lastIndexOf('/Contents <0000') + '/Contents '.length;
   const end = text.indexOf('>', start) + 1;
   const range = `/ByteRange [0 ${start} ${end} ${text.length - end - uncovered}]`.padEnd(RANGE.length);
   const at = text.lastIndexOf(RANGE);
-  const filled = text.slice(0, at) + range + text.slice(at + RANGE.length);
-  const covered = filled.slice(0, start) + filled.slice(end, filled.length - uncovered);
-  const cms = await encodeSignedData(await sha256(bytesOf(covered)), signer);
-  const digits = Buffer.from(cms)
+  const placed = text.slice(0, at) + range + text.slice(at + RANGE.length);
+  const covered = placed.slice(0, start) + placed.slice(end, placed.length - uncovered);
+  const contents = await make(await sha256(bytesOf(covered)));
+  const digits = Buffer.from(contents)
     .toString('hex')
     .padEnd(2 * CONTENTS_SIZE, '0');
-  return bytesOf(`${filled.slice(0, start)}<${digits}>${filled.slice(end)}`);
+  return bytesOf(`${placed.slice(0, start)}<${digits}>${placed.slice(end)}`);
 }
 
 /** The objects of the last revision, as they stand in the file: number → text of the value. */

@@ -7,7 +7,9 @@ import { checklist } from '../models.ts';
 import { BYTE_ATTACKS, type Scene } from './structure-bytes.ts';
 import { inSignature, inStore, unsigned } from './structure-carriers.ts';
 import { CHANGES, inNewField, SIGNINGS } from './structure-changes.ts';
+import { FIELD_ATTACKS } from './structure-fields.ts';
 import { lastObjects, openTarget, signed, type Target, update } from './structure-forge.ts';
+import { REWRITES, realLength } from './structure-rewrites.ts';
 
 const custody = temporaryCustody();
 const LATER = Date.parse('2026-09-01T00:00:00Z');
@@ -46,7 +48,7 @@ describe('the carriers of changes', () => {
   });
 });
 
-describe.each(CHANGES)('a signed document in which somebody changes $name', ({ make }) => {
+describe.each([...CHANGES, ...REWRITES])('a signed document in which somebody changes $name', ({ make }) => {
   const expected = 'INVALID CHANGED_AFTER_SIGNING';
 
   test('without signing', async () => {
@@ -78,6 +80,10 @@ test('the frame of the prepared looks is looked at, not only what is drawn in it
   expect(await result(`${looks.keys} /Matrix [2 0 0 2 0 0]`)).toBe('INVALID CHANGED_AFTER_SIGNING');
 });
 
+test('a length that is a real is none', async () => {
+  expect(await outcome(inStore(target, realLength(target)))).toBe('INVALID PDF_DAMAGED');
+});
+
 describe('a document of ours that a service signs, which knows nothing of its fields', () => {
   test.each([
     ['[0 0 0 0]', 'VALID VALID'],
@@ -90,5 +96,13 @@ describe('a document of ours that a service signs, which knows nothing of its fi
 describe('a signed document whose bytes somebody changes', () => {
   test.each(BYTE_ATTACKS)('$name', async ({ make, expected }) => {
     expect(await outcome(await make(scene))).toBe(expected);
+  });
+});
+
+describe('a signed document to which somebody adds', () => {
+  test.each(FIELD_ATTACKS)('$name', async ({ make, expected }) => {
+    expect(await outcome(await make({ first: scene.first, signer, services: custody.services }))).toBe(
+      expected,
+    );
   });
 });
