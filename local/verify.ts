@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openCustody } from '../adapters/local/custody.ts';
 import { AppError } from '../core/errors.ts';
-import type { Trust } from '../core/ports.ts';
+import type { Clock, Trust } from '../core/ports.ts';
 import { pdf } from '../documents/index.ts';
+import { keptClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { TrustFileError, trustIn } from './trust-folder.ts';
 import { reportAsJson, reportAsText } from './verification-text.ts';
@@ -26,8 +27,9 @@ async function main(): Promise<number> {
   try {
     const { file, folder, json } = readArguments();
     const bytes = reading(file, () => readFileSync(file));
-    const trust = folder === undefined ? await ownTrust() : reading(folder, () => trustIn(folder));
-    const report = await pdf.verify(bytes, trust, Date.now());
+    const clock = folder === undefined ? machineClock() : { now: Date.now };
+    const trust = folder === undefined ? await ownTrust(clock) : reading(folder, () => trustIn(folder));
+    const report = await pdf.verify(bytes, trust, clock.now());
     console.log(json ? reportAsJson(report) : reportAsText(file, report));
     return report.state === 'VALID' ? EXIT.valid : EXIT.notValid;
   } catch (error) {
@@ -61,12 +63,17 @@ function reading<T>(path: string, read: () => T): T {
   }
 }
 
+/** The legal clock of this machine may be ahead: what was signed there is signed in its time. */
+function machineClock(): Clock {
+  const { dataDir } = readConfig(process.env);
+  return keptClock(join(dataDir, 'clock-offset'), Date.now, undefined);
+}
+
 /** The authority of this machine's data folder. Looking at a document makes no keys: without one, nobody is trusted. */
-async function ownTrust(): Promise<Trust> {
+async function ownTrust(clock: Clock): Promise<Trust> {
   const { dataDir } = readConfig(process.env);
   const folder = join(dataDir, 'keys');
-  if (existsSync(join(folder, 'authority', 'root')))
-    return openCustody({ folder, clock: { now: Date.now } }).signers.trust();
+  if (existsSync(join(folder, 'authority', 'root'))) return openCustody({ folder, clock }).signers.trust();
   console.error(
     `Folder data ${dataDir} belum punya otoritas. Sebutkan siapa yang dipercaya dengan --trust FOLDER.`,
   );
