@@ -2,14 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
-import { DISTRICTS } from '../../core/districts/all.ts';
-import { play } from '../../local/demo/play.ts';
-import { demoPeople } from '../../local/people.ts';
 import { SIGNED_AT, temporaryCustody, temporaryFolder } from '../documents/custody.ts';
 import { castOf } from '../stories/cast.ts';
 import { INSTITUTION, openTte, PEOPLE, untilAssignment } from '../stories/tte-office.ts';
 import { backToCase, openTask } from './office-acts.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { playerAt } from './player.ts';
+import { openPortal } from './portal.ts';
 
 const MINUTES = 60_000;
 const authority = temporaryCustody();
@@ -26,7 +24,7 @@ it('an official signs at a remote service in a real browser: passphrase, a lost 
   });
   onTestFinished(() => portal.close());
   const { system } = portal.running;
-  const caseId = await untilAssignment(system, castOf({ as: (username) => personAt(portal, username) }));
+  const caseId = await untilAssignment(system, castOf({ as: (username) => playerAt(portal, username) }));
 
   const page = await portal.visit('bengkulu.ratna');
   await openTask(portal, page, 'Tanda tangani Surat Tugas');
@@ -65,17 +63,6 @@ it('an official signs at a remote service in a real browser: passphrase, a lost 
   const { documents } = (await system.context.cases.get(caseId)).file;
   expect(documents.find(({ kind }) => kind === 'assignment-letter')?.state).toBe('signed');
 });
-
-function personAt({ running }: Portal, username: string) {
-  const person = demoPeople(DISTRICTS).find((one) => one.username === username);
-  if (person === undefined) throw new Error(`Nobody is called ${username}`);
-  const { id = username, name, roles, district, party } = person;
-  return play(running.system, {
-    ...{ personId: id, name, roles },
-    ...(district === undefined ? {} : { district }),
-    ...(party === undefined ? {} : { party }),
-  });
-}
 
 async function focused(page: Page, id: string): Promise<void> {
   await page.waitForFunction(`document.activeElement?.id === ${JSON.stringify(id)}`);
