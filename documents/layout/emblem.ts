@@ -17,7 +17,7 @@ function inset(box: Box, by: number): Box {
   return { x: box.x + by, y: box.y + by, width: box.width - 2 * by, height: box.height - 2.4 * by };
 }
 
-export function drawShield(canvas: Canvas, box: Box, color: readonly [number, number, number]): void {
+function drawShield(canvas: Canvas, box: Box, color: readonly [number, number, number]): void {
   canvas.shape(shield(box.width, box.height), box, color);
 }
 

@@ -45,7 +45,7 @@ function dataStart({ bytes, position }: Lexer): number {
   throw new PdfSyntaxError('a stream without a line end');
 }
 
-export function expectWord(lexer: Lexer, word: string): void {
+function expectWord(lexer: Lexer, word: string): void {
   if (!isWord(lexer.next(), word)) throw new PdfSyntaxError(`no ${word}`);
 }
 

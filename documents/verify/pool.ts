@@ -14,7 +14,7 @@ const MOST = { certificates: 200, links: 400, steps: 2_000, answers: 4_000 };
 const MOST_REMEMBERED = 128;
 
 /** A Trust, read once. */
-export type TrustStore = {
+type TrustStore = {
   readonly roots: readonly Certificate[];
   readonly lists: readonly RevocationList[];
   /** Certificates that led to a root lately, by their DER. */
